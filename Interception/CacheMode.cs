@@ -1,0 +1,11 @@
+namespace Interception;
+
+/// <summary>Whether a method is cached.</summary>
+public enum CacheMode
+{
+    /// <summary>Answers are cached and checked.</summary>
+    Cache,
+
+    /// <summary>Every call goes to the method.</summary>
+    Off,
+}

@@ -1,0 +1,35 @@
+namespace Interception.Configuration;
+
+/// <summary>The settings of one method, merged, validated and frozen. A call reads one reference to it and nothing else.</summary>
+internal sealed record MethodPolicy
+{
+    /// <summary>Whether calls are cached at all: Mode is Cache and the kill switch is not thrown.</summary>
+    public required bool IsCached { get; init; }
+
+    public required TimeSpan Expiry { get; init; }
+
+    public required CheckMode Check { get; init; }
+
+    public required TimeSpan CheckInterval { get; init; }
+
+    public required TimeSpan RunTimeout { get; init; }
+
+    public required int MaxConcurrentChecks { get; init; }
+
+    public required bool CacheNull { get; init; }
+
+    public required ResultHandling Results { get; init; }
+
+    public required NameSet VaryBy { get; init; }
+
+    public required NameSet IgnoreParameters { get; init; }
+
+    public required NameSet CompareIgnore { get; init; }
+
+    public required NameSet Tags { get; init; }
+
+    /// <summary>Whether a change from this policy to another leaves keys and results as they were, so that live entries may stay.</summary>
+    public bool KeepsEntriesOf(MethodPolicy other) =>
+        IsCached == other.IsCached && Results == other.Results && CacheNull == other.CacheNull
+        && VaryBy.Equals(other.VaryBy) && IgnoreParameters.Equals(other.IgnoreParameters) && CompareIgnore.Equals(other.CompareIgnore);
+}

@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+
+namespace Interception;
+
+/// <summary>Looks into the cache and steers it by hand. No application needs it to stay right: answers are checked without it.</summary>
+/// <remarks>
+/// Resolve it where it is used: it reads VaryBy values from the scope that it was resolved from. Thread-safe.
+/// A call is named by an expression, <c>prices => prices.Find(5, "eu")</c>, whose arguments are evaluated and which is never run.
+/// An expression that is no call of a method of the service is an <see cref="ArgumentException"/>, and so is a method
+/// that isn't cached.
+/// </remarks>
+public interface IMethodCache
+{
+    /// <summary>Drops the answer to one call. A run in flight for it finishes, but its result is not cached.</summary>
+    ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+        where TService : class;
+
+    /// <summary>Drops all answers of a method, all its overloads included.</summary>
+    /// <param name="methodName">The method's name: <c>nameof(IPrices.Find)</c>.</param>
+    /// <param name="options">Names the service key, if the service has one; VaryBy values play no part.</param>
+    ValueTask InvalidateMethodAsync<TService>(string methodName, CallOptions? options = null)
+        where TService : class;
+
+    /// <summary>Drops all answers of all methods that carry a tag. A tag that no method carries is no error.</summary>
+    ValueTask InvalidateTagAsync(string tag);
+
+    /// <summary>Runs the method now and caches the result. The method's own exception reaches the caller and leaves the cached answer alone.</summary>
+    /// <returns>Whether the answer was new, had changed or was unchanged.</returns>
+    ValueTask<RefreshResult> RefreshAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+        where TService : class;
+
+    /// <summary>Looks at the cached answer of a call without running, checking or counting anything.</summary>
+    /// <returns>The answer, or <see langword="null"/> if none is cached that a call would be served.</returns>
+    ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+        where TService : class;
+
+    /// <summary>Completes when no check is queued or running. Tests await it instead of sleeping.</summary>
+    Task WhenIdleAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,39 @@
+namespace Interception;
+
+/// <summary>The settings of the whole cache; the section "Interception" of appsettings.json has the same shape.</summary>
+/// <remarks>
+/// Not thread-safe: it is filled once, at start-up, and read into an immutable snapshot. Values outside their bounds are
+/// reported together when the application starts.
+/// </remarks>
+public sealed class InterceptionOptions
+{
+    /// <summary>
+    /// The kill switch: <see langword="false"/> sends every call to its method and drops what is cached. The default is
+    /// <see langword="true"/>. It can be changed while the application runs.
+    /// </summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// What a problem found at start-up does: <see langword="true"/>, the default, stops the host with a report;
+    /// <see langword="false"/> logs the report and leaves the methods in it uncached.
+    /// </summary>
+    public bool Strict { get; set; } = true;
+
+    /// <summary>The application's name, part of every key; it keeps applications apart that share a store. None by default.</summary>
+    public string? Application { get; set; }
+
+    /// <summary>What holds for every method that does not say otherwise.</summary>
+    public MethodOptions Defaults { get; } = new();
+
+    /// <summary>How stale checks are run.</summary>
+    public RefreshOptions Refresh { get; } = new();
+
+    /// <summary>How much the cache may hold in memory.</summary>
+    public MemoryOptions Memory { get; } = new();
+
+    /// <summary>
+    /// The methods that are cached, by name: <c>IPrices.Find</c>, <c>Shop.IPrices.Find(int, string)</c>. Names are
+    /// case-sensitive, as in C#.
+    /// </summary>
+    public IDictionary<string, MethodOptions> Methods { get; } = new Dictionary<string, MethodOptions>(StringComparer.Ordinal);
+}

@@ -1,0 +1,14 @@
+namespace Interception;
+
+/// <summary>Bounds of the background work: how many stale checks wait, and how many run.</summary>
+public sealed class RefreshOptions
+{
+    /// <summary>How many checks run at once, over all methods: 1 to 1,024. The default is 4.</summary>
+    public int Concurrency { get; set; } = 4;
+
+    /// <summary>How many checks may wait; one more is refused and counted: 1 to 1,000,000. The default is 1,024.</summary>
+    public int QueueCapacity { get; set; } = 1024;
+
+    /// <summary>How long a stopping host waits for queued checks before it cancels them: 0 to 1 minute. The default is 2 seconds.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
+}
