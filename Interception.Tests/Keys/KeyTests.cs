@@ -1,0 +1,230 @@
+using System.Globalization;
+using Interception.Keys;
+using Interception.Keys.Canonical;
+using Interception.Keys.Parts;
+using NUnit.Framework;
+using static Interception.Tests.Keys.KeyZoo;
+
+namespace Interception.Tests.Keys;
+
+[TestFixture]
+internal sealed class KeyTests
+{
+    private static object?[] Scalars() =>
+    [
+        true, (byte)1, (short)2, 3f, 4.0, 5.0m, new Guid(6, 0, 0, new byte[8]), new DateTime(7, DateTimeKind.Utc),
+        new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero), Color.Green, (nint)8, (Int128)9,
+    ];
+
+    [Test]
+    public void Lookup_EqualCalls_Meet()
+    {
+        AssertMeet("None", [], []);
+        AssertMeet("Pair", [1, "de"], [1, new string("de".ToCharArray())]);
+        AssertMeet("Scalars", Scalars(), Scalars());
+        AssertMeet("Nullables", [null, null, null, null], [null, null, null, null]);
+        AssertMeet("Nullables", [1, 2m, DateTimeOffset.UnixEpoch, Color.Red], [1, 2m, DateTimeOffset.UnixEpoch, Color.Red]);
+        AssertMeet(
+            "Encoded",
+            [new Filter { Text = "a", Ids = [1], Trace = "x" }, new byte[] { 1 }, new[] { "w" }],
+            [new Filter { Text = "a", Ids = [1], Trace = "y" }, new byte[] { 1 }, new[] { "w" }]);
+        AssertMeet("Set", [new HashSet<string> { "a", "b" }], [new HashSet<string> { "b", "a" }]);
+        AssertMeet("ByIn", [1, 1.0m], [1, 1.0m]);
+    }
+
+    [Test]
+    public void Lookup_CallsThatEqualsWouldMerge_StayApart()
+    {
+        AssertApart("Pair", [1, null], [1, ""], [1, "\uD800"], [1, "\uD801"], [1, "\uFFFD"], [2, ""], [1, "i"], [1, "I"]);
+        AssertApart("Nullables", [null, 0m, null, null], [0, null, null, null], [0, 0m, null, null], [0, 0.0m, null, null]);
+        AssertApart("Nullables", [null, null, null, null], [null, null, null, Color.Red], [null, null, default(DateTimeOffset), null]);
+        AssertApart(
+            "Encoded",
+            [null, null, null],
+            [null, Array.Empty<byte>(), null],
+            [null, null, Array.Empty<string>()],
+            [null, null, new string?[] { null }],
+            [new Filter(), null, null],
+            [new Filter { Limit = 0.0 }, null, null],
+            [new Filter { Limit = -0.0 }, null, null],
+            [new Filter { Text = "" }, null, null]);
+    }
+
+    [TestCase(3, -3f)]
+    [TestCase(3, float.NaN)]
+    [TestCase(4, -0.0)]
+    public void Lookup_AnotherScalar_Misses(int position, object value) => AssertApart("Scalars", Scalars(), With(position, value));
+
+    [Test]
+    public void Lookup_AnotherScale_Kind_OrOffset_Misses()
+    {
+        AssertApart("Scalars", Scalars(), With(5, 5.00m));
+        AssertApart("Scalars", Scalars(), With(7, new DateTime(7, DateTimeKind.Local)), With(7, new DateTime(7)));
+        AssertApart("Scalars", Scalars(), With(8, new DateTimeOffset(2025, 1, 1, 13, 0, 0, TimeSpan.FromHours(1))));
+        AssertApart("Scalars", With(4, 0.0), With(4, -0.0));
+        AssertApart("Scalars", Scalars(), With(11, (Int128)9 << 64));
+    }
+
+    [Test]
+    public void Lookup_VaryByValues_ArePartOfTheKey()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Pair", varyByCount: 2));
+        probe.Add([1, "a"], "en", "tenant");
+
+        Assert.That(probe.Contains([1, "a"], "en", "tenant"), Is.True);
+        Assert.That(probe.Contains([1, "a"], "tenant", "en"), Is.False);
+        Assert.That(probe.Contains([1, "a"], "ent", "enant"), Is.False);
+        string[] varyBy = new string[2];
+        probe.Rebuild(varyBy);
+        Assert.That(varyBy, Is.EqualTo(["en", "tenant"]));
+    }
+
+    [Test]
+    public void Keep_CallerChangesItsObjectsAfterwards_KeyAndCopiesStay()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Encoded"));
+        var filter = new Filter { Text = "a", Ids = [1, 2], Trace = "t", Limit = 0.5 };
+        byte[] bytes = [1, 2];
+        probe.Add([filter, bytes, null]);
+        filter.Ids.Add(3);
+        filter.Text = "b";
+        bytes[0] = 9;
+
+        object?[] first = probe.Rebuild([]);
+        object?[] second = probe.Rebuild([]);
+
+        Assert.That(probe.Contains([filter, bytes, null]), Is.False);
+        Assert.That(probe.Contains([new Filter { Text = "a", Ids = [1, 2], Limit = 0.5 }, new byte[] { 1, 2 }, null]), Is.True);
+        var copy = (Filter)first[0]!;
+        Assert.That((copy.Text, copy.Trace, copy.Limit), Is.EqualTo(("a", "t", 0.5)));
+        Assert.That(copy.Ids, Is.EqualTo([1, 2]));
+        Assert.That(first[1], Is.EqualTo(new byte[] { 1, 2 }));
+        Assert.That(second[0], Is.Not.SameAs(first[0]));
+        Assert.That(first[3], Is.EqualTo("untouched"));
+    }
+
+    [Test]
+    public void Rebuild_ScalarsAndNulls_ReturnThemBitForBit()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Scalars"));
+        probe.Add(Scalars());
+        KeyProbe nulls = KeyProbe.For(Schema("Nullables"));
+        nulls.Add([null, 1.00m, null, Color.Green]);
+
+        Assert.That(probe.Rebuild([]).Take(12), Is.EqualTo(Scalars()));
+        Assert.That(nulls.Rebuild([]).Take(4), Is.EqualTo(new object?[] { null, 1.00m, null, Color.Green }));
+        Assert.That(((decimal)nulls.Rebuild([])[1]!).ToString(CultureInfo.InvariantCulture), Is.EqualTo("1.00"));
+    }
+
+    [Test]
+    public void Rebuild_IgnoredPositions_StayUntouched()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Skipping", 0, "traceId"));
+        probe.Add([new object(), 5, null, "t1", null, CancellationToken.None]);
+
+        Assert.That(probe.Contains([null, 5, new Progress<int>(), "t2", null, new CancellationToken(true)]), Is.True);
+        Assert.That(probe.Rebuild([]).Take(6), Is.EqualTo(new object[] { "untouched", 5, "untouched", "untouched", "untouched", "untouched" }));
+    }
+
+    [Test]
+    public void Keep_CopyThatDiffers_IsRefused()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Tricked"));
+
+        Assert.That(
+            () => probe.Add([new Tricky { Number = 1, Hidden = 2 }]),
+            Throws.TypeOf<NotEncodableException>().With.Message.EqualTo("A copy of a 'Interception.Tests.Keys.KeyZoo.Tricky' differs from it."));
+        Assert.That(() => probe.Add([new Tricky { Number = 1 }]), Throws.Nothing);
+    }
+
+    [Test]
+    public void Read_CustomComparer_IsRefused()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Set"));
+
+        Assert.That(
+            () => probe.Contains([new HashSet<string>(StringComparer.OrdinalIgnoreCase)]),
+            Throws.TypeOf<NotEncodableException>().With.Message.Contains("a comparer of its own, which can't be part of a key"));
+        Assert.That(() => probe.Add([new HashSet<string>()]), Throws.Nothing);
+    }
+
+    [Test]
+    public void Read_LongerThan64KiB_IsRefused()
+    {
+        KeyProbe pair = KeyProbe.For(Schema("Pair"));
+        KeyProbe encoded = KeyProbe.For(Schema("Encoded", varyByCount: 1));
+        string half = new('x', KeySchema.MaxKeyBytes / 2 / sizeof(char));
+
+        Assert.That(() => pair.Add([1, half]), Throws.Nothing);
+        Assert.That(() => pair.Contains([1, half + half + "x"]), Throws.TypeOf<NotEncodableException>().With.Message.EqualTo("The key is longer than 65536 bytes."));
+        Assert.That(() => encoded.Contains([null, new byte[KeySchema.MaxKeyBytes], null], ""), Throws.TypeOf<NotEncodableException>());
+        Assert.That(() => encoded.Add([null, new byte[KeySchema.MaxKeyBytes / 2], null], half), Throws.TypeOf<NotEncodableException>());
+        Assert.That(() => encoded.Add([null, new byte[100], null], half), Throws.Nothing);
+    }
+
+    [Test]
+    public void Read_ArgumentThatAsksAnotherKeyWhileItIsRead_KeepsItsBytes()
+    {
+        KeyProbe inner = KeyProbe.For(Schema("Set"));
+        KeyProbe outer = KeyProbe.For(Schema("Sequence"));
+        var nosy = new NosyCollection(() => inner.Contains([new HashSet<string> { "inner" }]));
+
+        byte[] bytes = outer.Bytes([nosy]);
+
+        Assert.That(bytes, Is.EqualTo(outer.Bytes([new List<int> { 1, 2 }])));
+    }
+
+    [Test]
+    public void WriteTo_WholeKey_WritesEachPartCanonically() =>
+        Assert.That(
+            KeyProbe.For(Schema("Pair", varyByCount: 1)).Bytes([1, "a"], "v"),
+            Is.EqualTo(new byte[] { 1, 0, 0, 0, 1, 1, 0, 0, 0, (byte)'a', 0, 1, 1, 0, 0, 0, (byte)'v', 0 }));
+
+    [Test]
+    public void GetHashCode_NeighbouringKeys_AreSpread()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Pair"));
+        int[] hashes = [.. Enumerable.Range(0, 10_000).Select(i => probe.Hash([i, "r"]) & 0xFFFF)];
+
+        // 10,000 balls in 65,536 bins leave about 9,278 distinct ones.
+        Assert.That(hashes.Distinct().Count(), Is.GreaterThan(8_000));
+    }
+
+    [Test]
+    public void ToString_AnyKey_ShowsNoArgument()
+    {
+        var part = new StringPart("secret");
+
+        Assert.That(part.ToString(), Is.EqualTo("StringPart"));
+        Assert.That(new KeyPair<StringPart, EmptyKey>(part, default).ToString(), Is.EqualTo("KeyPair"));
+    }
+
+    private static object?[] With(int position, object? value)
+    {
+        object?[] arguments = Scalars();
+        arguments[position] = value;
+        return arguments;
+    }
+
+    private static void AssertMeet(string method, object?[] one, object?[] other)
+    {
+        KeyProbe probe = KeyProbe.For(Schema(method));
+        probe.Add(one);
+
+        Assert.That(probe.Contains(other), Is.True, method);
+        Assert.That(probe.Hash(other), Is.EqualTo(probe.Hash(one)), method);
+        Assert.That(probe.Bytes(other), Is.EqualTo(probe.Bytes(one)), method);
+    }
+
+    private static void AssertApart(string method, params object?[][] calls)
+    {
+        KeyProbe probe = KeyProbe.For(Schema(method));
+        foreach (object?[] call in calls)
+        {
+            Assert.That(probe.Contains(call), Is.False, method);
+            probe.Add(call);
+        }
+
+        Assert.That(calls.Select(call => Convert.ToHexString(probe.Bytes(call))), Is.Unique);
+    }
+}
