@@ -1,0 +1,16 @@
+using System.Numerics;
+using ProtoBuf;
+
+namespace Interception.Storage.Payload.Surrogates;
+
+/// <summary>A <see cref="BigInteger"/> by its two's complement bytes.</summary>
+[ProtoContract]
+internal struct BigIntegerSurrogate
+{
+    [ProtoMember(1)]
+    public byte[]? Bytes;
+
+    public static implicit operator BigIntegerSurrogate(BigInteger value) => new() { Bytes = value.ToByteArray() };
+
+    public static implicit operator BigInteger(BigIntegerSurrogate value) => new(value.Bytes ?? []);
+}
