@@ -1,4 +1,5 @@
 using Interception.Keys.Types;
+using Interception.Storage.Payload.Surrogates;
 
 namespace Interception.Storage.Payload;
 
@@ -12,20 +13,31 @@ internal sealed class ObjectGraph
     public ObjectGraph(TypeShape root, PayloadUse use)
     {
         _use = use;
+        Root = root;
         Visit(root);
-        DerivedFirst = [.. _objects.Values.OrderByDescending(Depth).ThenBy(shape => shape.Type.FullName, StringComparer.Ordinal)];
+        BaseFirst = [.. _objects.Values.OrderBy(Depth).ThenBy(shape => shape.Type.FullName, StringComparer.Ordinal)];
     }
 
-    /// <summary>The object types, each derived type before its base: a contract's base would add what it includes by its own rules.</summary>
-    public IReadOnlyList<TypeShape> DerivedFirst { get; }
+    public TypeShape Root { get; }
+
+    /// <summary>The object types, each base before its derived types: a contract is refused when its base is not there yet.</summary>
+    public IReadOnlyList<TypeShape> BaseFirst { get; }
 
     public IReadOnlyCollection<Type> Scalars => _scalars;
+
+    /// <summary>
+    /// A collection with items that protobuf-net can't keep null: structs other than the numbers and dates it knows itself.
+    /// </summary>
+    public Type? UncopyableCollection { get; private set; }
 
     /// <summary>The members of one type that the payload holds.</summary>
     public IEnumerable<MemberShape> Members(TypeShape shape) =>
         _use == PayloadUse.Arguments ? shape.Members.Where(member => !member.KeyIgnored) : shape.Members;
 
     private static int Depth(TypeShape shape) => shape.Base is { } parent ? Depth(parent) + 1 : 0;
+
+    private static bool IsKnownToProtobuf(TypeShape shape) =>
+        shape.Kind == ShapeKind.Scalar && !SurrogateTypes.Has(shape.Type);
 
     private void Visit(TypeShape? shape)
     {
@@ -39,7 +51,15 @@ internal sealed class ObjectGraph
             case ShapeKind.Object:
                 VisitObject(shape);
                 return;
+            case ShapeKind.Nullable:
+                Visit(shape.Item);
+                return;
             default:
+                if (shape.Item is { Kind: ShapeKind.Nullable, Item: { } item } && !IsKnownToProtobuf(item))
+                {
+                    UncopyableCollection ??= shape.Type;
+                }
+
                 Visit(shape.Key);
                 Visit(shape.Item);
                 return;

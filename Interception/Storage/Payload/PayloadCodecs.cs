@@ -24,7 +24,7 @@ internal sealed class PayloadCodecs(TypeShapes shapes, PayloadUse use)
         return answer.Codec;
     }
 
-    private static TypedPayloadCodec<T> Create<T>(TypeShape shape, PayloadUse use) => new(shape, use);
+    private static TypedPayloadCodec<T> Create<T>(ObjectGraph graph) => new(graph);
 
     private Answer Build(Type type)
     {
@@ -33,15 +33,21 @@ internal sealed class PayloadCodecs(TypeShapes shapes, PayloadUse use)
             return new Answer(null, problem);
         }
 
+        var graph = new ObjectGraph(shape, use);
+        if (graph.UncopyableCollection is { } collection)
+        {
+            return new Answer(null, $"{TypeNames.Display(type)}: '{TypeNames.Full(collection)}' has nullable structs for items, "
+                + "which can't be copied; use a class for them, or a struct in a class");
+        }
+
         try
         {
-            var create = CreateMethod.MakeGenericMethod(type).CreateDelegate<Func<TypeShape, PayloadUse, PayloadCodec>>();
-            return new Answer(create(shape, use), null);
+            var create = CreateMethod.MakeGenericMethod(type).CreateDelegate<Func<ObjectGraph, PayloadCodec>>();
+            return new Answer(create(graph), null);
         }
         catch (Exception exception)
         {
-            return new Answer(null, $"'{type}' can't be copied: protobuf-net refuses it ({exception.Message}). "
-                + "Set Results to Share if nobody changes its results, or return a type of plain data.");
+            return new Answer(null, $"{TypeNames.Display(type)}: protobuf-net can't copy it ({exception.Message}); use a type of plain data");
         }
     }
 

@@ -16,21 +16,21 @@ internal sealed class PayloadModel
     private readonly RuntimeTypeModel _model = RuntimeTypeModel.Create(nameof(PayloadModel));
     private readonly ObjectGraph _graph;
 
-    private PayloadModel(TypeShape root, PayloadUse use)
+    private PayloadModel(ObjectGraph graph)
     {
-        _graph = new ObjectGraph(root, use);
+        _graph = graph;
         _model.IncludeDateTimeKind = true;
         _model.UseImplicitZeroDefaults = false;
         _model.AutoAddMissingTypes = false;
     }
 
-    /// <summary>Builds and compiles the model of <paramref name="root"/> and of everything below it.</summary>
+    /// <summary>Builds and compiles the model of <paramref name="graph"/>, boxed.</summary>
     /// <exception cref="Exception">protobuf-net refuses a type; of which kind is up to protobuf-net.</exception>
-    public static RuntimeTypeModel Build(TypeShape root, Type boxType, PayloadUse use)
+    public static RuntimeTypeModel Build(ObjectGraph graph, Type boxType)
     {
-        var model = new PayloadModel(root, use);
+        var model = new PayloadModel(graph);
         model.AddAll();
-        model.AddBox(root, boxType);
+        model.AddBox(boxType);
 
         // All serializers now: on first use they would be built under protobuf-net's lock, which gives up after 5 seconds.
         model._model.CompileInPlace();
@@ -56,12 +56,6 @@ internal sealed class PayloadModel
         }
     }
 
-    private static bool IsTuple(Type type) =>
-        type.IsGenericType
-        && (type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
-            || type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
-            || type.FullName.StartsWith("System.Tuple`", StringComparison.Ordinal));
-
     private static bool LacksDefaultConstructor(Type type) =>
         !type.IsValueType
         && type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes) is null;
@@ -73,12 +67,16 @@ internal sealed class PayloadModel
             SurrogateTypes.AddTo(_model, scalar);
         }
 
-        foreach (TypeShape shape in _graph.DerivedFirst)
+        // A contract's own rules add the contracts it derives from and includes; nothing else may come in by itself.
+        _model.AutoAddMissingTypes = true;
+        foreach (TypeShape shape in _graph.BaseFirst)
         {
             AddType(shape);
         }
 
-        foreach (TypeShape shape in _graph.DerivedFirst)
+        _model.AutoAddMissingTypes = false;
+
+        foreach (TypeShape shape in _graph.BaseFirst)
         {
             LinkToBase(shape);
         }
@@ -86,12 +84,7 @@ internal sealed class PayloadModel
 
     private void AddType(TypeShape shape)
     {
-        if (IsTuple(shape.Type))
-        {
-            MetaType tuple = _model.Add(shape.Type, applyDefaultBehaviour: true);
-            KeepNullsOfMapped(tuple, shape.Type.GetGenericArguments(), shape);
-        }
-        else if (shape.IsContract && shape.Members.Count == _graph.Members(shape).Count())
+        if (shape.IsContract && shape.Members.Count == _graph.Members(shape).Count())
         {
             AddContract(shape);
         }
@@ -131,23 +124,32 @@ internal sealed class PayloadModel
 
     private void LinkToBase(TypeShape shape)
     {
-        if (shape.Base is null)
+        if (shape.Base is not null)
         {
-            return;
+            Link(shape.Base.Type, shape.Type);
         }
 
-        MetaType parent = _model[shape.Base.Type];
-        if (!Array.Exists(parent.GetSubtypes(), subtype => subtype.DerivedType.Type == shape.Type))
+        // The base chain of an implementation does not lead to the interface that names it.
+        foreach (TypeShape subtype in shape.Subtypes.Where(_ => shape.Type.IsInterface))
         {
-            int last = parent.GetFields().Select(field => field.FieldNumber)
-                .Concat(parent.GetSubtypes().Select(subtype => subtype.FieldNumber)).DefaultIfEmpty().Max();
-            parent.AddSubType(last + 1, shape.Type);
+            Link(shape.Type, subtype.Type);
         }
     }
 
-    private void AddBox(TypeShape root, Type boxType)
+    private void Link(Type parent, Type derived)
+    {
+        MetaType type = _model[parent];
+        if (!Array.Exists(type.GetSubtypes(), subtype => subtype.DerivedType.Type == derived))
+        {
+            int last = type.GetFields().Select(field => field.FieldNumber)
+                .Concat(type.GetSubtypes().Select(subtype => subtype.FieldNumber)).DefaultIfEmpty().Max();
+            type.AddSubType(last + 1, derived);
+        }
+    }
+
+    private void AddBox(Type boxType)
     {
         MetaType box = _model.Add(boxType, applyDefaultBehaviour: false);
-        KeepNulls(box.AddField(1, nameof(Box<>.Value)), root);
+        KeepNulls(box.AddField(1, nameof(Box<>.Value)), _graph.Root);
     }
 }

@@ -1,4 +1,3 @@
-using Interception.Keys.Types;
 using ProtoBuf.Meta;
 
 namespace Interception.Storage.Payload;
@@ -8,23 +7,24 @@ internal sealed class TypedPayloadCodec<T> : PayloadCodec
 {
     private readonly RuntimeTypeModel _model;
 
-    public TypedPayloadCodec(TypeShape shape, PayloadUse use)
+    public TypedPayloadCodec(ObjectGraph graph)
     {
-        _model = PayloadModel.Build(shape, typeof(Box<T>), use);
+        _model = PayloadModel.Build(graph, typeof(Box<T>));
 
         // An empty box there and back: what protobuf-net still builds on first use is built now.
-        using var buffer = new PooledBuffer();
-        _model.Serialize(buffer, new Box<T>());
-        using var stream = new MemoryStream(buffer.Written.ToArray(), writable: false);
-        Read(stream);
+        Deserialize(Write(new Box<T>()));
     }
 
-    public override byte[] Serialize(object? value)
-    {
-        using var buffer = new PooledBuffer();
-        _model.Serialize(buffer, new Box<T> { Value = (T?)value });
-        return buffer.Written.ToArray();
-    }
+    public override byte[] Serialize(object? value) => Write(new Box<T> { Value = (T?)value });
 
     protected override object? Read(Stream stream) => _model.Deserialize<Box<T>>(stream).Value;
+
+    private byte[] Write(Box<T> box)
+    {
+        // Into a stream, never into an IBufferWriter: there protobuf-net 3.4.40 measures nested messages before it counts
+        // their depth, and an object that contains itself ends the process by stack overflow.
+        using var stream = new PayloadStream();
+        _model.Serialize(stream, box);
+        return stream.Written.ToArray();
+    }
 }

@@ -7,7 +7,8 @@ namespace Interception.Storage.Payload.Surrogates;
 [ProtoContract]
 internal struct BigIntegerSurrogate
 {
-    [ProtoMember(1)]
+    // protobuf-net starts from the surrogate of the default value and would append to its bytes.
+    [ProtoMember(1, OverwriteList = true)]
     public byte[]? Bytes;
 
     public static implicit operator BigIntegerSurrogate(BigInteger value) => new() { Bytes = value.ToByteArray() };

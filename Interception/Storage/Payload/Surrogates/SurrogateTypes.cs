@@ -15,8 +15,6 @@ internal static class SurrogateTypes
         [typeof(Half)] = typeof(HalfSurrogate),
         [typeof(Int128)] = typeof(Int128Surrogate),
         [typeof(UInt128)] = typeof(UInt128Surrogate),
-        [typeof(nint)] = typeof(IntPtrSurrogate),
-        [typeof(nuint)] = typeof(UIntPtrSurrogate),
         [typeof(JsonElement)] = typeof(JsonElementSurrogate),
     };
 
@@ -29,4 +27,7 @@ internal static class SurrogateTypes
             model.Add(scalar, applyDefaultBehaviour: false).SetSurrogate(surrogate);
         }
     }
+
+    /// <summary>Whether a surrogate stands in for the scalar.</summary>
+    public static bool Has(Type scalar) => ByScalar.ContainsKey(scalar);
 }
