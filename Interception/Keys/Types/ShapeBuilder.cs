@@ -151,6 +151,12 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
             return null;
         }
 
+        if (source is PropertyInfo { GetMethod: null })
+        {
+            Refuse(memberPath, "the contract maps a property that can't be read; give it a getter");
+            return null;
+        }
+
         Type type = source is PropertyInfo property ? property.PropertyType : ((FieldInfo)source).FieldType;
         return Build(type, memberPath) is { } shape
             ? new MemberShape(
