@@ -356,4 +356,40 @@ internal static class Zoo
         [KeyIgnore]
         public string? Trace { get; set; }
     }
+
+    public sealed class NullableStructs
+    {
+        public List<Cursor?>? Items { get; set; }
+    }
+
+    public sealed class Twig
+    {
+        public Twig? Sub { get; set; }
+
+        public string? Text { get; set; }
+    }
+
+    [JsonDerivedType(typeof(Walker))]
+    public interface IWalk
+    {
+        int Legs { get; set; }
+    }
+
+    public class Creature
+    {
+        public int Age { get; set; }
+    }
+
+    public sealed class Walker : Creature, IWalk
+    {
+        public int Legs { get; set; }
+    }
+
+    /// <summary>Reaches one class through two parents, which protobuf-net has no room for.</summary>
+    public sealed class TwoParents
+    {
+        public IWalk? Walk { get; set; }
+
+        public Walker? Walker { get; set; }
+    }
 }

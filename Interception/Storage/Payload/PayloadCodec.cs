@@ -1,10 +1,11 @@
 using System.Buffers;
+using Interception.Keys;
 
 namespace Interception.Storage.Payload;
 
 /// <summary>Turns values of one declared type into bytes and back. What comes back shares nothing with what went in.</summary>
 /// <remarks>Thread-safe. <see cref="PayloadCodecs"/> makes one for each type.</remarks>
-internal abstract class PayloadCodec
+internal abstract class PayloadCodec : IArgumentCodec
 {
     /// <summary>Writes a value as a payload.</summary>
     /// <exception cref="Exception">
