@@ -168,7 +168,8 @@ internal sealed class PolicyBookTests
     {
         bool fails = false;
         using PolicyBook book = Book(
-            PolicySource.From(Root()), PolicySource.From(_ => _ = fails ? throw new InvalidOperationException("no") : 0));
+            PolicySource.From(Root()),
+            PolicySource.From(options => options.Enabled = fails ? throw new InvalidOperationException("no") : true));
         fails = true;
 
         _file.Change((Expiry, "2m"), ("Strict", "false"));
