@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Interception.Keys.Canonical;
+using Interception.Keys.Types;
+using Interception.Storage.Payload;
+using NUnit.Framework;
+
+namespace Interception.Tests.Storage.Payload;
+
+/// <summary>Copies are compared with their originals by the canonical encoding, as the library itself does it.</summary>
+[TestFixture]
+internal sealed class CanonicalCopyTests
+{
+    [TestCaseSource(nameof(Values))]
+    public void Deserialize_Copy_HasTheSameDigest(Type type, object? value)
+    {
+        var writers = new CanonicalWriters(new TypeShapes(), CanonicalRules.Everything);
+        PayloadCodec codec = Copies.CodecOf(type);
+
+        object? copy = codec.Deserialize(codec.Serialize(value));
+
+        Assert.That(Digest(copy), Is.EqualTo(Digest(value)));
+
+        ContentDigest Digest(object? content) => ContentDigest.Of(writers.For(type), content, out _);
+    }
+
+    private static IEnumerable<TestCaseData> Values() =>
+    [
+        Row<Zoo.Initialized>(new() { Text = null, Number = 0, List = null, Map = [], Bytes = [] }),
+        Row<Zoo.Lists>(new() { Strings = [null, ""], Numbers = [null, 0], Lines = [null, new("a", 1.0m)], Map = new() { ["a"] = null } }),
+        Row<Zoo.Scalars>(new() { Local = new DateTime(5, DateTimeKind.Local), NegativeZero = -0.0, Scaled = -0.00m, Half = Half.NaN }),
+        Row<Zoo.Tuples>(new() { Maybe = ([], null), Reference = new(null, [""]), Many = [(1, null)] }),
+        Row<Zoo.Immutables>(new() { Array = [null], List = [], HashSet = ["b", "a"], SortedMap = ImmutableSortedDictionary<string, string?>.Empty }),
+        Row<List<Zoo.Shape?>>([new Zoo.Circle(1, double.NaN), null, new Zoo.Square(2, -0.0)]),
+        Row<Zoo.Both>(new() { Special = new() { Age = 1, ChangedAt = new DateTime(1, DateTimeKind.Utc) }, Plain = new() { Name = "n" } }),
+        Row<Zoo.Node>(new() { Next = new() { Children = [new(), new() { Children = [] }] } }),
+        Row<Zoo.Contract>(new() { Items = [], Bytes = null, Text = null }),
+        Row<Zoo.BaseContract>(new Zoo.DerivedContract { Id = 0, Name = "" }),
+        Row<Zoo.IAnimal>(new Zoo.Cat { Name = "c" }),
+        Row<Zoo.Positional>(new(null, 0, [])),
+        Row<IReadOnlyDictionary<string, Zoo.Cursor>>(new Dictionary<string, Zoo.Cursor> { ["a"] = new(0, null), [""] = new(1, "") }),
+        Row<IEnumerable<Zoo.Place>>(new HashSet<Zoo.Place> { new(1, 2), new(0, -0.0) }),
+        Row<Dictionary<Zoo.Place, string?>>(new() { [new(1, 2)] = null }),
+        Row<Dictionary<Guid, decimal>>(new() { [Guid.Empty] = decimal.MinValue }),
+        Row<HashSet<DateTimeOffset>>([DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.ToOffset(TimeSpan.FromHours(1))]),
+        Row<(string?, int?)?>(null),
+        Row<Zoo.Empty?>(null),
+    ];
+
+    private static TestCaseData Row<T>(T value) => new TestCaseData(typeof(T), value).SetArgDisplayNames(typeof(T).ToString());
+}
