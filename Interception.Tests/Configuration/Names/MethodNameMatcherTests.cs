@@ -59,7 +59,8 @@ internal sealed class MethodNameMatcherTests
     [TestCase("IPrice.Find", true, "no service 'IPrice' is decorated with caching; did you mean 'IPrices'?")]
     [TestCase("iprices.Find", true, "no service 'iprices' is decorated with caching; did you mean 'IPrices'?")]
     [TestCase("IRepo.Load", true, "no service 'IRepo' is decorated with caching; add services.DecorateWithCaching<IRepo>().")]
-    [TestCase("Shapes.IRepo.Load", true, "no service 'Shapes.IRepo' is decorated with caching; did you mean 'Shapes.IRepo<int>'?")]
+    [TestCase("Shapes.IRepo.Load", true,
+        "no service 'Shapes.IRepo' is decorated with caching; did you mean 'Shapes.IRepo<int>'?")]
     [TestCase("Services.IPrices.Find", true,
         "no service 'Services.IPrices' is decorated with caching; add services.DecorateWithCaching<Services.IPrices>().")]
     [TestCase("ICustomers.Find(int)", true,
@@ -111,7 +112,8 @@ internal sealed class MethodNameMatcherTests
     [TestCase('[')]
     public void TryParse_EndlessNesting_IsRefused(char bracket)
     {
-        string name = "A.B(" + string.Concat(Enumerable.Repeat("A" + bracket, 100_000)).Replace("A(", "(", StringComparison.Ordinal);
+        string nested = string.Concat(Enumerable.Repeat(bracket == '(' ? "(" : "A" + bracket, 100_000));
+        string name = "A.B(" + nested;
 
         Assert.That(MethodNameParser.TryParse(name, out _, out _), Is.False);
     }
