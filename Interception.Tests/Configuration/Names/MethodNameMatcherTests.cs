@@ -118,6 +118,15 @@ internal sealed class MethodNameMatcherTests
         Assert.That(MethodNameParser.TryParse(name, out _, out _), Is.False);
     }
 
+    [TestCase("?")]
+    [TestCase("[]")]
+    public void TryParse_EndlessSuffixes_AreRefused(string suffix)
+    {
+        string name = $"A.B(int{string.Concat(Enumerable.Repeat(suffix, 100_000))})";
+
+        Assert.That(MethodNameParser.TryParse(name, out _, out _), Is.False);
+    }
+
     [Test]
     public void Match_ShortNameOfTwoServices_ListsBoth()
     {
