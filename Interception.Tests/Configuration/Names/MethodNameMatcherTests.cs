@@ -73,6 +73,11 @@ internal sealed class MethodNameMatcherTests
         "'IPrices.Find' has no overload with these parameters; its overloads are 'Find(int)', 'Find(int, string)'.")]
     [TestCase("IPrices.Find()", true,
         "'IPrices.Find' has no overload with these parameters; its overloads are 'Find(int)', 'Find(int, string)'.")]
+    [TestCase("IPrices.Find(int?)", true,
+        "'IPrices.Find' has no overload with these parameters; its overloads are 'Find(int)', 'Find(int, string)'.")]
+    [TestCase("Interception<int>.Tests.Configuration.Services.IPrices.Find", true,
+        "no service 'Interception<int>.Tests.Configuration.Services.IPrices' is decorated with caching; "
+        + "did you mean 'Interception.Tests.Configuration.Services.IPrices'?")]
     [TestCase("IPrices.*", false, "\"IPrices.*\" has a wildcard; name each method, or put [Cached] on it.")]
     [TestCase("Find", false, "\"Find\" is not the name of a method; write 'IPrices.Find' or 'IPrices.Find(int, string)'.")]
     [TestCase("", false, "\"\" is not the name of a method; write 'IPrices.Find' or 'IPrices.Find(int, string)'.")]
