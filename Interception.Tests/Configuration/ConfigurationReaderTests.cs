@@ -79,7 +79,8 @@ internal sealed class ConfigurationReaderTests
     [TestCase("""{ "Methods": { "IPrices.Find": "5m" } }""",
         "Methods:IPrices.Find: \"5m\" is a value; write a section: { \"Setting\": \"value\" }.")]
     [TestCase("""{ "Methods": { "NS::IPrices.Find(System.Int32)": { "Expiry": "5m" } } }""",
-        "Methods:NS::IPrices.Find(System.Int32): a method's name can't contain ':', which separates sections; write '.' instead.")]
+        "Methods:NS::IPrices.Find(System.Int32): "
+        + "a method's name can't contain ':', which separates sections; write '.' instead.")]
     [TestCase("""{ "Methods": { "NS:IPrices.Find": { "Expiry": "5m" } } }""",
         "Methods:NS:IPrices.Find: a method's name can't contain ':', which separates sections; write '.' instead.")]
     public void Read_WrongSetting_NamesItsPathAndTheCure(string json, string expected)
@@ -92,7 +93,8 @@ internal sealed class ConfigurationReaderTests
     [Test]
     public void Read_ManyWrongSettings_ReportsAllAndKeepsTheOptions()
     {
-        const string json = """{ "Strict": "no", "Defaults": { "Expiry": "x" }, "Methods": { "A.B": { "CacheNull": 1, "Tag": "t" } } }""";
+        const string json =
+            """{ "Strict": "no", "Defaults": { "Expiry": "x" }, "Methods": { "A.B": { "CacheNull": 1, "Tag": "t" } } }""";
 
         InterceptionOptions options = ReadOptions(Readings.Json(json), out IReadOnlyList<string> problems);
 

@@ -90,7 +90,7 @@ internal sealed class PolicyBookFileTests
     [Test]
     public async Task Change_RealWatcher_TakesOverTheFile()
     {
-        IConfigurationRoot root = new ConfigurationBuilder().AddJsonFile(_file.Path, optional: false, reloadOnChange: true).Build();
+        IConfigurationRoot root = new ConfigurationBuilder().AddJsonFile(_file.Path, optional: false, true).Build();
         using IDisposable? disposable = root as IDisposable;
         using PolicyBook book = Book(root);
         TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,9 +22,9 @@ internal sealed class PolicyReaderTests
     [Test]
     public void Read_NamedWithoutSettings_GetsTheBuiltInDefaults()
     {
-        MethodPolicy? policy = Readings.ReadJson("""{ "Methods": { "IPrices.Find(int)": {} } }""").Snapshot.Find(Readings.FindById);
+        PolicySnapshot snapshot = Readings.ReadJson("""{ "Methods": { "IPrices.Find(int)": {} } }""").Snapshot;
 
-        Assert.That(policy, Is.EqualTo(new MethodPolicy
+        Assert.That(snapshot.Find(Readings.FindById), Is.EqualTo(new MethodPolicy
         {
             IsCached = true,
             Expiry = TimeSpan.FromMinutes(10),
@@ -42,9 +42,11 @@ internal sealed class PolicyReaderTests
     }
 
     [TestCase("{}", "2m EveryHit 30s False attribute")]
-    [TestCase("""{ "Defaults": { "Expiry": "1h", "RunTimeout": "9s", "CacheNull": true, "Tags": "d" } }""", "2m EveryHit 9s False attribute")]
+    [TestCase("""{ "Defaults": { "Expiry": "1h", "RunTimeout": "9s", "CacheNull": true, "Tags": "d" } }""",
+        "2m EveryHit 9s False attribute")]
     [TestCase("""{ "Methods": { "IPrices.Latest": { "Expiry": "3m" } } }""", "3m EveryHit 30s False attribute")]
-    [TestCase("""{ "Methods": { "IPrices.Latest": { "Check": "Off", "CacheNull": true, "Tags": [ "x", "y" ] } } }""", "2m Off 30s True x,y")]
+    [TestCase("""{ "Methods": { "IPrices.Latest": { "Check": "Off", "CacheNull": true, "Tags": [ "x", "y" ] } } }""",
+        "2m Off 30s True x,y")]
     [TestCase("""{ "Methods": { "IPrices.Latest": { "Tags": [] } } }""", "2m EveryHit 30s False ")]
     [TestCase("""{ "Defaults": { "RunTimeout": "9s" }, "Methods": { "IPrices.Latest": { "RunTimeout": "8s" } } }""",
         "2m EveryHit 8s False attribute")]
@@ -53,7 +55,8 @@ internal sealed class PolicyReaderTests
         MethodPolicy policy = Readings.ReadJson(json).Snapshot.Find(Readings.Latest)!;
 
         Assert.That(
-            $"{policy.Expiry.TotalMinutes}m {policy.Check} {policy.RunTimeout.TotalSeconds}s {policy.CacheNull} {string.Join(',', policy.Tags)}",
+            $"{policy.Expiry.TotalMinutes}m {policy.Check} {policy.RunTimeout.TotalSeconds}s {policy.CacheNull} "
+                + string.Join(',', policy.Tags),
             Is.EqualTo(expected));
     }
 
@@ -85,7 +88,8 @@ internal sealed class PolicyReaderTests
 
         Assert.That(reading.Problems, Is.EqualTo(new[]
         {
-            "Interception:Methods:IPrices.Find(int): names the same method as 'IPrices.Find(Int32)': 'IPrices.Find(int)'; keep one of them.",
+            "Interception:Methods:IPrices.Find(int): "
+                + "names the same method as 'IPrices.Find(Int32)': 'IPrices.Find(int)'; keep one of them.",
         }));
         Assert.That(reading.Snapshot.Find(Readings.FindById), Is.Null);
         Assert.That(reading.Snapshot.Find(Readings.FindInRegion), Is.Not.Null);
@@ -96,7 +100,8 @@ internal sealed class PolicyReaderTests
     [TestCase(9, 4)]
     public void Read_MaxConcurrentChecks_IsHalfOfTheConcurrency(int concurrency, int expected) =>
         Assert.That(
-            Readings.ReadCode(options => options.Refresh.Concurrency = concurrency).Snapshot.Find(Readings.Latest)!.MaxConcurrentChecks,
+            Readings.ReadCode(options => options.Refresh.Concurrency = concurrency).Snapshot
+                .Find(Readings.Latest)!.MaxConcurrentChecks,
             Is.EqualTo(expected));
 
     [TestCase("""{ "Enabled": false }""")]
@@ -110,7 +115,8 @@ internal sealed class PolicyReaderTests
     {
         TimeSpan? seen = null;
         PolicyReading reading = Readings.Read(
-            PolicySource.From(Readings.Json("""{ "Application": "file", "Methods": { "IPrices.Plain": { "Expiry": "3m", "Tags": "t" } } }""")),
+            PolicySource.From(Readings.Json(
+                """{ "Application": "file", "Methods": { "IPrices.Plain": { "Expiry": "3m", "Tags": "t" } } }""")),
             PolicySource.From(options =>
             {
                 seen = options.Methods["IPrices.Plain"].Expiry;
@@ -136,7 +142,9 @@ internal sealed class PolicyReaderTests
         PolicyReading reading = Readings.ReadJson(
             """{ "Methods": { "IPrices.Latest": { "Expiry": "60" }, "IPrices.Plain": {} } }""");
 
-        Assert.That(reading.Problems, Is.EqualTo(new[] { "Interception:Methods:IPrices.Latest:Expiry: \"60\" needs a unit: \"60s\"." }));
+        Assert.That(
+            reading.Problems,
+            Is.EqualTo(new[] { "Interception:Methods:IPrices.Latest:Expiry: \"60\" needs a unit: \"60s\"." }));
         Assert.That(reading.Snapshot.Policies.All.Keys, Is.EqualTo(new[] { Readings.Plain }));
     }
 
@@ -176,6 +184,7 @@ internal sealed class PolicyReaderTests
     [Test]
     public void Read_InheritedMethod_IsNamedByItsService() =>
         Assert.That(
-            Readings.ReadJson("""{ "Methods": { "IPrices.Count": {} } }""").Snapshot.Find(Candidates.The<IPrices>("IPrices.Count()")),
+            Readings.ReadJson("""{ "Methods": { "IPrices.Count": {} } }""").Snapshot
+                .Find(Candidates.The<IPrices>("IPrices.Count()")),
             Is.Not.Null);
 }

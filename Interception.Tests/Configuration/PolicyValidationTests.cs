@@ -1,5 +1,6 @@
 using Interception.Configuration;
 using Interception.Tests.Configuration.Services;
+using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 
 namespace Interception.Tests.Configuration;
@@ -43,7 +44,8 @@ internal sealed class PolicyValidationTests
     {
         PolicyReading reading = Readings.Read(Source((path, value)));
 
-        Assert.That(reading.Problems, Is.EqualTo(new[] { $"Interception:{path.Replace(":0", "", StringComparison.Ordinal)}: {expected}" }));
+        string setting = path.Replace(":0", "", StringComparison.Ordinal);
+        Assert.That(reading.Problems, Is.EqualTo(new[] { $"Interception:{setting}: {expected}" }));
     }
 
     [TestCase("Defaults:Expiry", "10ms")]
@@ -58,7 +60,8 @@ internal sealed class PolicyValidationTests
     [TestCase("Memory:MaxBytes", "64KB")]
     [TestCase("Memory:MaxBytes", "100000GB")]
     [TestCase("Methods:IPrices.Find:IgnoreParameters", "region")]
-    public void Read_OnTheBound_IsFine(string path, string value) => Assert.That(Readings.Read(Source((path, value))).Problems, Is.Empty);
+    public void Read_OnTheBound_IsFine(string path, string value) =>
+        Assert.That(Readings.Read(Source((path, value))).Problems, Is.Empty);
 
     [Test]
     public void Read_WrongAttribute_IsReportedUnderTheMethodsName()
@@ -99,5 +102,5 @@ internal sealed class PolicyValidationTests
     }
 
     private static PolicySource Source(params (string Path, string? Value)[] settings) =>
-        PolicySource.From(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Add(new SettingsProvider().Set(settings)).Build());
+        PolicySource.From(new ConfigurationBuilder().Add(new SettingsProvider().Set(settings)).Build());
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Interception.Tests.Configuration;
 
-/// <summary>Settings in memory that a test replaces as a whole, as a file provider does; the change token fires when it says so.</summary>
+/// <summary>Settings in memory that a test replaces as a whole, as a file provider does.</summary>
 internal sealed class SettingsProvider : ConfigurationProvider, IConfigurationSource
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;

@@ -97,7 +97,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         }
     }
 
-    /// <summary>The rest of a name like <c>NS::IPrices.Find</c>: no setting has a name that is empty, or holds a dot or parenthesis.</summary>
+    /// <summary>The rest of a name like <c>NS::IPrices.Find</c>: no setting has an empty name, or one with a dot.</summary>
     private static IConfigurationSection? FindRestAfterColon(IConfigurationSection entry)
     {
         IConfigurationSection? rest =

@@ -42,7 +42,7 @@ internal sealed class MethodLayerReader(IReadOnlyCollection<string> varyByNames,
         },
         path);
 
-    /// <summary>Checks that each ignored parameter is one of some method; a misspelt one would silently stay in the key.</summary>
+    /// <summary>Checks that each ignored parameter is one of some method; a misspelt one would stay in the key.</summary>
     public void CheckParameters(MethodLayer layer, IReadOnlyList<CandidateMethod> methods, string path)
     {
         string[] known = [.. methods.SelectMany(candidate => candidate.Method.GetParameters())

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Interception.Configuration;
 
-/// <summary>Holds the settings that count now: the last good ones. A change that has problems is logged and not taken over.</summary>
+/// <summary>Holds the settings that count now: the last good ones. A change with problems is logged and not taken over.</summary>
 /// <remarks>
 /// Thread-safe. Once constructed it never throws. Reading <see cref="Current"/> costs one reference and touches no configuration.
 /// </remarks>
@@ -188,7 +188,7 @@ internal sealed class PolicyBook : IDisposable
 
     private void RememberSections() => Array.ForEach(_watches, watch => watch.Remember());
 
-    /// <summary>A report is logged once, until a good reading comes between: files are saved in steps, tokens fire twice.</summary>
+    /// <summary>A report is logged once, until a good reading comes: files are saved in steps, tokens fire twice.</summary>
     private bool IsNewReport(string report)
     {
         bool isNew = report != _lastReport;

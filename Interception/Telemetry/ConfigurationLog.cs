@@ -19,7 +19,7 @@ internal static partial class Log
     public static partial void ConfigurationVanished(this ILogger logger, string section, string source);
 
     [LoggerMessage(EventId = 103, EventName = nameof(ConfigurationNeedsRestart), Level = LogLevel.Warning,
-        Message = "Ignored changed settings of the method cache: {Settings} needs a restart.")]
+        Message = "Ignored a change of the method cache's settings that needs a restart: {Settings}.")]
     public static partial void ConfigurationNeedsRestart(this ILogger logger, string settings);
 
     [LoggerMessage(EventId = 104, EventName = nameof(ConfigurationUnreadable), Level = LogLevel.Warning,

@@ -59,7 +59,8 @@ internal sealed class MethodNameMatcherTests
     [TestCase("IPrice.Find", true, "no service 'IPrice' is decorated with caching; did you mean 'IPrices'?")]
     [TestCase("iprices.Find", true, "no service 'iprices' is decorated with caching; did you mean 'IPrices'?")]
     [TestCase("IRepo.Load", true, "no service 'IRepo' is decorated with caching; add services.DecorateWithCaching<IRepo>().")]
-    [TestCase("Shapes.IRepo.Load", true, "no service 'Shapes.IRepo' is decorated with caching; did you mean 'Shapes.IRepo<int>'?")]
+    [TestCase("Shapes.IRepo.Load", true,
+        "no service 'Shapes.IRepo' is decorated with caching; did you mean 'Shapes.IRepo<int>'?")]
     [TestCase("Services.IPrices.Find", true,
         "no service 'Services.IPrices' is decorated with caching; add services.DecorateWithCaching<Services.IPrices>().")]
     [TestCase("ICustomers.Find(int)", true,
@@ -72,6 +73,11 @@ internal sealed class MethodNameMatcherTests
         "'IPrices.Find' has no overload with these parameters; its overloads are 'Find(int)', 'Find(int, string)'.")]
     [TestCase("IPrices.Find()", true,
         "'IPrices.Find' has no overload with these parameters; its overloads are 'Find(int)', 'Find(int, string)'.")]
+    [TestCase("IPrices.Find(int?)", true,
+        "'IPrices.Find' has no overload with these parameters; its overloads are 'Find(int)', 'Find(int, string)'.")]
+    [TestCase("Interception<int>.Tests.Configuration.Services.IPrices.Find", true,
+        "no service 'Interception<int>.Tests.Configuration.Services.IPrices' is decorated with caching; "
+        + "did you mean 'Interception.Tests.Configuration.Services.IPrices'?")]
     [TestCase("IPrices.*", false, "\"IPrices.*\" has a wildcard; name each method, or put [Cached] on it.")]
     [TestCase("Find", false, "\"Find\" is not the name of a method; write 'IPrices.Find' or 'IPrices.Find(int, string)'.")]
     [TestCase("", false, "\"\" is not the name of a method; write 'IPrices.Find' or 'IPrices.Find(int, string)'.")]
@@ -111,7 +117,17 @@ internal sealed class MethodNameMatcherTests
     [TestCase('[')]
     public void TryParse_EndlessNesting_IsRefused(char bracket)
     {
-        string name = "A.B(" + string.Concat(Enumerable.Repeat("A" + bracket, 100_000)).Replace("A(", "(", StringComparison.Ordinal);
+        string nested = string.Concat(Enumerable.Repeat(bracket == '(' ? "(" : "A" + bracket, 100_000));
+        string name = "A.B(" + nested;
+
+        Assert.That(MethodNameParser.TryParse(name, out _, out _), Is.False);
+    }
+
+    [TestCase("?")]
+    [TestCase("[]")]
+    public void TryParse_EndlessSuffixes_AreRefused(string suffix)
+    {
+        string name = $"A.B(int{string.Concat(Enumerable.Repeat(suffix, 100_000))})";
 
         Assert.That(MethodNameParser.TryParse(name, out _, out _), Is.False);
     }

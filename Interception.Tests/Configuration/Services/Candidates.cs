@@ -12,5 +12,6 @@ internal static class Candidates
             .Select(method => new CandidateMethod(service, method))),
     ];
 
-    public static CandidateMethod The<TService>(string text) => Of(typeof(TService)).Single(candidate => candidate.ToString() == text);
+    public static CandidateMethod The<TService>(string text) =>
+        Of(typeof(TService)).Single(candidate => candidate.ToString() == text);
 }

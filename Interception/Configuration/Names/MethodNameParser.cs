@@ -113,7 +113,7 @@ internal sealed class MethodNameParser
 
     private TypeName? ParseSuffixes(TypeName? type)
     {
-        while (type is not null)
+        for (int suffixes = 0; type is not null && suffixes < MaxDepth; suffixes++)
         {
             if (_scanner.Take('?'))
             {

@@ -36,7 +36,7 @@ internal static class TypeText
         return tick < 0 ? name : name[..tick];
     }
 
-    /// <summary>The shortest name of a method that names no other overload: <c>IPrices.Find(int, string)</c>.</summary>
+    /// <summary>The name of a method that names no other overload: <c>IPrices.Find(int, string)</c>.</summary>
     public static string Of(CandidateMethod candidate) => $"{Of(candidate.ServiceType)}.{Of(candidate.Method)}";
 
     /// <summary>A method with its parameter types: <c>Find(int, string)</c>.</summary>
@@ -90,7 +90,8 @@ internal static class TypeText
     private static string WriteChain(Type type, Type[] arguments, bool withNamespaces)
     {
         int outer = type.DeclaringType?.GetGenericArguments().Length ?? 0;
-        string[] own = [.. arguments.Take(type.GetGenericArguments().Length).Skip(outer).Select(own => Write(own, withNamespaces))];
+        int inner = type.GetGenericArguments().Length;
+        string[] own = [.. arguments[outer..inner].Select(argument => Write(argument, withNamespaces))];
         string name = WithoutArity(type.Name) + (own.Length > 0 ? $"<{string.Join(", ", own)}>" : string.Empty);
         return type.DeclaringType is { } declaring ? $"{WriteChain(declaring, arguments, withNamespaces)}.{name}" : name;
     }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Interception.Configuration.Parsing;
 
 /// <summary>Durations as text: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>1d</c> or <c>hh:mm:ss</c>.</summary>
-/// <remarks>A number without a unit is an error: the framework's own parser reads "60" as 60 days and "24:00:00" as 24 days.</remarks>
+/// <remarks>A number without a unit is an error: the framework reads "60" as 60 days, and "24:00:00" as 24 days.</remarks>
 internal static class DurationText
 {
     private static readonly (string Suffix, long Ticks)[] Units =

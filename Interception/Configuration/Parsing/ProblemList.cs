@@ -5,7 +5,7 @@ internal sealed class ProblemList
 {
     private readonly List<string> _problems = [];
 
-    /// <summary>How often a problem was added. A caller sees by it whether what it just read has one, known already or not.</summary>
+    /// <summary>How often a problem was added, known already or not: it grows when what was just read has one.</summary>
     public int Count { get; private set; }
 
     public void Add(string path, string text)

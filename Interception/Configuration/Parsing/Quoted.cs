@@ -11,5 +11,6 @@ internal static class Quoted
 
     public static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Name));
 
-    private static string Cut(string text) => text.Length <= MaxCharacters ? text : string.Concat(text.AsSpan(0, MaxCharacters), "...");
+    private static string Cut(string text) =>
+        text.Length <= MaxCharacters ? text : string.Concat(text.AsSpan(0, MaxCharacters), "...");
 }
