@@ -1,0 +1,35 @@
+namespace Interception.Runs;
+
+/// <summary>How a method returns its result: as it is, in a Task, or in a ValueTask. One object per method, generic inside.</summary>
+internal abstract class ReturnShape
+{
+    /// <summary>The type of the result itself.</summary>
+    public abstract Type ResultType { get; }
+
+    public abstract bool IsAsync { get; }
+
+    /// <summary>An object that the method may return any number of times: the result, its completed task, or a boxed ValueTask.</summary>
+    public abstract object? Wrap(object? result);
+
+    /// <summary>The return value of a call whose result is not there yet.</summary>
+    /// <remarks>Never asked of a synchronous shape.</remarks>
+    public abstract object WrapPending(Task<object?> pending);
+
+    /// <summary>The result of what a method returned, once it is there.</summary>
+    public abstract ValueTask<object?> UnwrapAsync(object? returned);
+
+    /// <summary>The shape of a return type that carries a result; null for void, Task and ValueTask.</summary>
+    public static ReturnShape? For(Type returnType)
+    {
+        if (returnType == typeof(void) || returnType == typeof(Task) || returnType == typeof(ValueTask))
+        {
+            return null;
+        }
+
+        Type definition = returnType.IsGenericType ? returnType.GetGenericTypeDefinition() : returnType;
+        Type shape = definition == typeof(Task<>) ? typeof(TaskShape<>).MakeGenericType(returnType.GetGenericArguments())
+            : definition == typeof(ValueTask<>) ? typeof(ValueTaskShape<>).MakeGenericType(returnType.GetGenericArguments())
+            : typeof(PlainShape<>).MakeGenericType(returnType);
+        return (ReturnShape)Activator.CreateInstance(shape)!;
+    }
+}
