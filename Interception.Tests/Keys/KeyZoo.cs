@@ -39,7 +39,8 @@ internal static class KeyZoo
 
         void Pair(int id, string? region);
 
-        void Scalars(bool a, byte b, short c, float d, double e, decimal f, Guid g, DateTime h, DateTimeOffset i, Color j, nint k, Int128 l);
+        void Scalars(
+            bool a, byte b, short c, float d, double e, decimal f, Guid g, DateTime h, DateTimeOffset i, Color j, nint k, Int128 l);
 
         void Nullables(int? a, decimal? b, DateTimeOffset? c, Color? d);
 
@@ -51,7 +52,13 @@ internal static class KeyZoo
 
         void ByIn(in int id, in decimal price);
 
-        void Skipping([KeyIgnore] object log, int id, IProgress<int> progress, string traceId, CancellationToken? other, CancellationToken token);
+        void Skipping(
+            [KeyIgnore] object log,
+            int id,
+            IProgress<int> progress,
+            string traceId,
+            CancellationToken? other,
+            CancellationToken token);
 
         void Bad(object anything);
 

@@ -51,24 +51,73 @@ internal sealed class TypeShapesTests
         Assert.That(_shapes.Find(type, out _), Is.SameAs(shape));
     }
 
-    [TestCase(typeof(Page), "ShapeZoo.Page.Items[].Tag: 'System.Object' has no known derived types; use a concrete type, or name them with [JsonDerivedType] on it")]
-    [TestCase(typeof(Shapeless), "ShapeZoo.Shapeless: 'Interception.Tests.Keys.Types.ShapeZoo.Shapeless' has no known derived types; use a concrete type, or name them with [JsonDerivedType] on it")]
-    [TestCase(typeof(List<List<int>>), "List<List<int>>: 'System.Collections.Generic.List<System.Collections.Generic.List<System.Int32>>' nests a collection in a collection; wrap the inner one in a class")]
-    [TestCase(typeof(Dictionary<string, int[]>), "Dictionary<string, int[]>: 'System.Collections.Generic.Dictionary<System.String, System.Int32[]>' nests a collection in a collection; wrap the inner one in a class")]
-    [TestCase(typeof(ImmutableArray<int>?), "ImmutableArray<int>?: 'System.Nullable<System.Collections.Immutable.ImmutableArray<System.Int32>>' is a nullable collection; use List or an array")]
-    [TestCase(typeof(int[,]), "int[,]: 'System.Int32[,]' is a multi-dimensional array; use a one-dimensional one, with the dimensions beside it")]
+    [TestCase(
+        typeof(Page),
+        "ShapeZoo.Page.Items[].Tag: "
+        + "'System.Object' has no known derived types; use a concrete type, or name them with "
+        + "[JsonDerivedType] on it")]
+    [TestCase(
+        typeof(Shapeless),
+        "ShapeZoo.Shapeless: "
+        + "'Interception.Tests.Keys.Types.ShapeZoo.Shapeless' has no known derived types; use a concrete type, "
+        + "or name them with [JsonDerivedType] on it")]
+    [TestCase(
+        typeof(List<List<int>>),
+        "List<List<int>>: "
+        + "'System.Collections.Generic.List<System.Collections.Generic.List<System.Int32>>' nests a collection "
+        + "in a collection; wrap the inner one in a class")]
+    [TestCase(
+        typeof(Dictionary<string, int[]>),
+        "Dictionary<string, int[]>: "
+        + "'System.Collections.Generic.Dictionary<System.String, System.Int32[]>' nests a collection in a "
+        + "collection; wrap the inner one in a class")]
+    [TestCase(
+        typeof(ImmutableArray<int>?),
+        "ImmutableArray<int>?: "
+        + "'System.Nullable<System.Collections.Immutable.ImmutableArray<System.Int32>>' is a nullable "
+        + "collection; use List or an array")]
+    [TestCase(
+        typeof(int[,]),
+        "int[,]: "
+        + "'System.Int32[,]' is a multi-dimensional array; use a one-dimensional one, with the dimensions "
+        + "beside it")]
     [TestCase(typeof(Action), "Action: 'System.Action' is a delegate; only data can be cached")]
     [TestCase(typeof(WithEvent), "ShapeZoo.WithEvent.Changed: 'System.EventHandler' is a delegate; only data can be cached")]
     [TestCase(typeof(Type), "Type: 'System.Type' names code, not data; use its name as a string")]
-    [TestCase(typeof(Stream), "Stream: 'System.IO.Stream' is a framework type that can't be copied; use a type of your own that holds what counts")]
-    [TestCase(typeof(Task<int>), "Task<int>: 'System.Threading.Tasks.Task<System.Int32>' is a framework type that can't be copied; use a type of your own that holds what counts")]
-    [TestCase(typeof(Failing), "ShapeZoo.Failing: 'System.Exception' is a framework type that can't be copied; use a type of your own that holds what counts")]
+    [TestCase(
+        typeof(Stream),
+        "Stream: "
+        + "'System.IO.Stream' is a framework type that can't be copied; use a type of your own that holds what "
+        + "counts")]
+    [TestCase(
+        typeof(Task<int>),
+        "Task<int>: "
+        + "'System.Threading.Tasks.Task<System.Int32>' is a framework type that can't be copied; use a type of "
+        + "your own that holds what counts")]
+    [TestCase(
+        typeof(Failing),
+        "ShapeZoo.Failing: "
+        + "'System.Exception' is a framework type that can't be copied; use a type of your own that holds what "
+        + "counts")]
     [TestCase(typeof(Span<int>), "Span<int>: 'System.Span<System.Int32>' is a ref struct, which can't be kept; use an array")]
     [TestCase(typeof(int*), "int*: 'System.Int32*' is a pointer; only data can be cached")]
     [TestCase(typeof(List<>), "List<T>: 'System.Collections.Generic.List<T>' is an open generic type; close it")]
-    [TestCase(typeof(Tags), "ShapeZoo.Tags: 'Interception.Tests.Keys.Types.ShapeZoo.Tags' is a collection class of its own, whose extra state would be lost in a copy; use List, or a class that holds one")]
-    [TestCase(typeof(Partial), "ShapeZoo.Partial.Lost: the contract of 'Interception.Tests.Keys.Types.ShapeZoo.Partial' does not map it, so it would be lost in a copy; map it with [ProtoMember] or [DataMember], or mark it [ProtoIgnore] or [IgnoreDataMember]")]
-    [TestCase(typeof(Misnamed), "ShapeZoo.Misnamed: 'System.String' is named as a derived type but does not derive from 'Interception.Tests.Keys.Types.ShapeZoo.Misnamed'; remove the attribute")]
+    [TestCase(
+        typeof(Tags),
+        "ShapeZoo.Tags: "
+        + "'Interception.Tests.Keys.Types.ShapeZoo.Tags' is a collection class of its own, whose extra state "
+        + "would be lost in a copy; use List, or a class that holds one")]
+    [TestCase(
+        typeof(Partial),
+        "ShapeZoo.Partial.Lost: "
+        + "the contract of 'Interception.Tests.Keys.Types.ShapeZoo.Partial' does not map it, so it would be "
+        + "lost in a copy; map it with [ProtoMember] or [DataMember], or mark it [ProtoIgnore] or "
+        + "[IgnoreDataMember]")]
+    [TestCase(
+        typeof(Misnamed),
+        "ShapeZoo.Misnamed: "
+        + "'System.String' is named as a derived type but does not derive from "
+        + "'Interception.Tests.Keys.Types.ShapeZoo.Misnamed'; remove the attribute")]
     public void Find_RefusedType_SaysWhereWhyAndWhatToDo(Type type, string expected)
     {
         TypeShape? shape = _shapes.Find(type, out string? problem);
@@ -116,8 +165,8 @@ internal sealed class TypeShapesTests
     [Test]
     public void Find_TypeWithNamedSubtypes_ListsThemSorted()
     {
-        Assert.That(_shapes.Find(typeof(Form), out _)!.Subtypes.Select(s => s.Type), Is.EqualTo([typeof(Circle), typeof(Square)]));
-        Assert.That(_shapes.Find(typeof(Vehicle), out _)!.Subtypes.Select(s => s.Type), Is.EqualTo([typeof(Car)]));
+        Assert.That(SubtypesOf(typeof(Form)), Is.EqualTo([typeof(Circle), typeof(Square)]));
+        Assert.That(SubtypesOf(typeof(Vehicle)), Is.EqualTo([typeof(Car)]));
     }
 
     [Test]
@@ -153,4 +202,23 @@ internal sealed class TypeShapesTests
         Assert.That(_shapes.Find(anonymous.GetType(), out _)!.Members.Select(m => m.Name), Is.EqualTo(["Id", "Name"]));
         Assert.That(_shapes.Find(typeof(Tuple<int, int>), out _)!.Members.Select(m => m.Name), Is.EqualTo(["Item1", "Item2"]));
     }
+
+    [Test]
+    public void Find_ImplicitContract_MapsWhatItSays()
+    {
+        Assert.That(_shapes.Find(typeof(AllFields), out _)!.Members.Select(member => member.Source.Name), Is.EqualTo(["_hidden"]));
+        Assert.That(_shapes.Find(typeof(AllPublic), out _)!.Members.Select(member => member.Name), Is.EqualTo(["Shown"]));
+    }
+
+    [Test]
+    public void FindUnknown_Names_FindsTheOneThatMeansNothing()
+    {
+        TypeShape shape = _shapes.Find(typeof(List<Dog>), out _)!;
+
+        Assert.That(MemberNames.FindUnknown(["Name", "Dog.Name", "Animal._secret", "ShapeZoo.Dog.Age"], shape), Is.Null);
+        Assert.That(MemberNames.FindUnknown(["Name", "Cat.Name"], shape), Is.EqualTo("Cat.Name"));
+        Assert.That(MemberNames.FindUnknown(["name"], shape), Is.EqualTo("name"));
+    }
+
+    private IEnumerable<Type> SubtypesOf(Type type) => _shapes.Find(type, out _)!.Subtypes.Select(subtype => subtype.Type);
 }
