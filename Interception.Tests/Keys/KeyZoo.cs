@@ -40,7 +40,8 @@ internal static class KeyZoo
         void Pair(int id, string? region);
 
         void Scalars(
-            bool a, byte b, short c, float d, double e, decimal f, Guid g, DateTime h, DateTimeOffset i, Color j, nint k, Int128 l);
+            bool a, byte b, short c, float d, double e, decimal f,
+            Guid g, DateTime h, DateTimeOffset i, Color j, nint k, Int128 l);
 
         void Nullables(int? a, decimal? b, DateTimeOffset? c, Color? d);
 
@@ -68,6 +69,13 @@ internal static class KeyZoo
     public static readonly TypeShapes Shapes = new();
 
     private static readonly CanonicalWriters Writers = new(Shapes, CanonicalRules.ForKeys);
+
+    /// <summary>Arguments for <see cref="IMethods.Scalars"/>.</summary>
+    public static object?[] ScalarArguments() =>
+    [
+        true, (byte)1, (short)2, 3f, 4.0, 5.0m, new Guid(6, 0, 0, new byte[8]), new DateTime(7, DateTimeKind.Utc),
+        new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero), Color.Green, (nint)8, (Int128)9,
+    ];
 
     public static MethodInfo Method(string name) => typeof(IMethods).GetMethod(name)!;
 

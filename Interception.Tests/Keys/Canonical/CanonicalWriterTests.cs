@@ -156,7 +156,7 @@ internal sealed class CanonicalWriterTests
     public void Write_CollectionClassDerivedFromTheDeclaredOne_IsRefused() =>
         Assert.That(
             () => Encoding.Of<List<string>>(new Tags()),
-            Throws.TypeOf<NotEncodableException>().With.Message.Contains("ShapeZoo.Tags' stands where a 'System.Collections.Gen"));
+            Throws.TypeOf<NotEncodableException>().With.Message.Contains("ShapeZoo.Tags' stands where a 'System.Coll"));
 
     [Test]
     public void Write_ObjectThatThrows_NamesTheTypeOfTheFailureAndNoValue()
