@@ -18,7 +18,8 @@ internal sealed class KeyProbe<TKey>(KeySchema schema) : KeyProbe
         return _table.TryGetValue(TKey.Read(ref source), out _);
     }
 
-    public override void Add(object?[] arguments, params ReadOnlySpan<string> varyBy) => _table[Read(arguments, varyBy).Keep(schema)] = "kept";
+    public override void Add(object?[] arguments, params ReadOnlySpan<string> varyBy) =>
+        _table[Read(arguments, varyBy).Keep(schema)] = "kept";
 
     public override object?[] Rebuild(Span<string> varyBy)
     {

@@ -1,4 +1,5 @@
 using Interception.Keys;
+using Interception.Keys.Canonical;
 using Interception.Keys.Parts;
 using NUnit.Framework;
 using static Interception.Tests.Keys.KeyZoo;
@@ -37,7 +38,8 @@ internal sealed class KeySchemaTests
         Assert.That(TrySchema("Pair", out string? problem, 0, "Region"), Is.Null);
         Assert.That(
             problem,
-            Is.EqualTo("IgnoreParameters names 'Region', which is none of the method's parameters (id, region); correct the name or remove it"));
+            Is.EqualTo("IgnoreParameters names 'Region', which is none of the method's parameters (id, region); "
+                + "correct the name or remove it"));
     }
 
     [Test]
@@ -54,7 +56,7 @@ internal sealed class KeySchemaTests
     [Test]
     public void TryCreate_CodecThatCannotCopy_IsAProblem()
     {
-        var writers = new Interception.Keys.Canonical.CanonicalWriters(Shapes, Interception.Keys.Canonical.CanonicalRules.ForKeys);
+        var writers = new CanonicalWriters(Shapes, CanonicalRules.ForKeys);
 
         KeySchema? schema = KeySchema.TryCreate(
             Method("Set"), [], 0, Shapes, writers, _ => throw new NotSupportedException("no model"), out string? problem);

@@ -39,7 +39,9 @@ internal static class KeyZoo
 
         void Pair(int id, string? region);
 
-        void Scalars(bool a, byte b, short c, float d, double e, decimal f, Guid g, DateTime h, DateTimeOffset i, Color j, nint k, Int128 l);
+        void Scalars(
+            bool a, byte b, short c, float d, double e, decimal f,
+            Guid g, DateTime h, DateTimeOffset i, Color j, nint k, Int128 l);
 
         void Nullables(int? a, decimal? b, DateTimeOffset? c, Color? d);
 
@@ -51,7 +53,13 @@ internal static class KeyZoo
 
         void ByIn(in int id, in decimal price);
 
-        void Skipping([KeyIgnore] object log, int id, IProgress<int> progress, string traceId, CancellationToken? other, CancellationToken token);
+        void Skipping(
+            [KeyIgnore] object log,
+            int id,
+            IProgress<int> progress,
+            string traceId,
+            CancellationToken? other,
+            CancellationToken token);
 
         void Bad(object anything);
 
@@ -61,6 +69,13 @@ internal static class KeyZoo
     public static readonly TypeShapes Shapes = new();
 
     private static readonly CanonicalWriters Writers = new(Shapes, CanonicalRules.ForKeys);
+
+    /// <summary>Arguments for <see cref="IMethods.Scalars"/>.</summary>
+    public static object?[] ScalarArguments() =>
+    [
+        true, (byte)1, (short)2, 3f, 4.0, 5.0m, new Guid(6, 0, 0, new byte[8]), new DateTime(7, DateTimeKind.Utc),
+        new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero), Color.Green, (nint)8, (Int128)9,
+    ];
 
     public static MethodInfo Method(string name) => typeof(IMethods).GetMethod(name)!;
 

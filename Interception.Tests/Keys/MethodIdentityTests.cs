@@ -1,3 +1,4 @@
+using System.Reflection;
 using Interception.Keys;
 using NUnit.Framework;
 
@@ -7,18 +8,24 @@ namespace Interception.Tests.Keys;
 internal sealed class MethodIdentityTests
 {
     [Test]
-    public void Of_Method_NamesEverythingWithoutVersions() =>
+    public void Of_Method_NamesEverythingWithoutVersions()
+    {
+        MethodInfo method = typeof(IBase<int>).GetMethod("Find")!.MakeGenericMethod(typeof(List<string>));
+
         Assert.That(
-            MethodIdentity.Of(typeof(IDerived), typeof(IBase<int>).GetMethod("Find")!.MakeGenericMethod(typeof(List<string>)), "blue", 2),
+            MethodIdentity.Of(typeof(IDerived), method, "blue", 2),
             Is.EqualTo(
-                "Interception.Tests.Keys.MethodIdentityTests.IDerived|Interception.Tests.Keys.MethodIdentityTests.IBase<System.Int32>.Find"
-                + "<System.Collections.Generic.List<System.String>>(System.Int32, System.Nullable<System.Int64>, System.Int32&)#2@System.String:blue"));
+                "Interception.Tests.Keys.MethodIdentityTests.IDerived"
+                + "|Interception.Tests.Keys.MethodIdentityTests.IBase<System.Int32>.Find"
+                + "<System.Collections.Generic.List<System.String>>"
+                + "(System.Int32, System.Nullable<System.Int64>, System.Int32&)#2@System.String:blue"));
+    }
 
     [Test]
     public void Of_DifferentMethodsAndRegistrations_AreUnique()
     {
         List<string> all = [];
-        foreach (System.Reflection.MethodInfo method in typeof(IOverloads).GetMethods())
+        foreach (MethodInfo method in typeof(IOverloads).GetMethods())
         {
             foreach (object? key in new object?[] { null, "1", 1, "" })
             {

@@ -13,10 +13,12 @@ internal sealed class KeySchema
     public const int MaxKeyBytes = 64 * 1024;
 
     private readonly KeyParameter[] _parameters;
+    private readonly int[] _positions;
 
     internal KeySchema(IReadOnlyList<KeyParameter> parameters, IReadOnlyList<ParameterInfo> ignored, int varyByCount)
     {
         _parameters = [.. parameters];
+        _positions = [.. parameters.Select(parameter => parameter.Position)];
         IgnoredParameters = ignored;
         VaryByCount = varyByCount;
         KeyType = KeyParts.Close([.. parameters.Select(parameter => parameter.Part)], varyByCount);
@@ -53,7 +55,7 @@ internal sealed class KeySchema
         new KeySchemaBuilder(shapes, keyWriters, codecs).TryBuild(method, ignoreParameters, varyByCount, out problem);
 
     /// <summary>The position of an argument among all arguments of a call.</summary>
-    public int PositionOf(int part) => _parameters[part].Position;
+    public int PositionOf(int part) => _positions[part];
 
     /// <summary>What encodes an argument. Only for encoded parts.</summary>
     public CanonicalWriter WriterOf(int part) => _parameters[part].Writer!;

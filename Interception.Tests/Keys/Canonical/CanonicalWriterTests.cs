@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json;
@@ -21,7 +19,7 @@ internal sealed class CanonicalWriterTests
         AssertApart(double.NaN, BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0001));
         AssertApart(1.0m, 1.00m);
         AssertApart(0m, -0.0m);
-        AssertApart(new DateTime(1, DateTimeKind.Utc), new DateTime(1, DateTimeKind.Local), new DateTime(1, DateTimeKind.Unspecified));
+        AssertApart(new DateTime(1, DateTimeKind.Utc), new DateTime(1, DateTimeKind.Local), new DateTime(1));
         var noon = new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero);
         AssertApart(noon, noon.ToOffset(TimeSpan.FromHours(1)));
         AssertApart(new Version(1, 0), new Version(1, 0, 0), null);
@@ -97,7 +95,8 @@ internal sealed class CanonicalWriterTests
     {
         AssertApart<Form>(new Circle(1), new Square(1), new Circle(2));
         AssertApart<Vehicle>(new Vehicle { Wheels = 4 }, new Car { Wheels = 4 });
-        Assert.That(System.Text.Encoding.Unicode.GetString(Encoding.Of<Form>(new Circle(1)).AsSpan(6)), Does.StartWith(typeof(Circle).FullName!.Replace('+', '.')));
+        string tag = System.Text.Encoding.Unicode.GetString(Encoding.Of<Form>(new Circle(1)).AsSpan(6));
+        Assert.That(tag, Does.StartWith("Interception.Tests.Keys.Types.ShapeZoo.Circle"));
     }
 
     [Test]
@@ -132,7 +131,9 @@ internal sealed class CanonicalWriterTests
 
         const string Message = "'Interception.Tests.Keys.Types.ShapeZoo.Node' nests deeper than 128 levels, or contains itself.";
         Assert.That(() => Encoding.Of(cycle), Throws.TypeOf<NotEncodableException>().With.Message.EqualTo(Message));
-        Assert.That(() => Encoding.Of(Chain(CanonicalBuffer.MaxDepth + 1)), Throws.TypeOf<NotEncodableException>().With.Message.EqualTo(Message));
+        Assert.That(
+            () => Encoding.Of(Chain(CanonicalBuffer.MaxDepth + 1)),
+            Throws.TypeOf<NotEncodableException>().With.Message.EqualTo(Message));
     }
 
     [Test]
@@ -155,7 +156,7 @@ internal sealed class CanonicalWriterTests
     public void Write_CollectionClassDerivedFromTheDeclaredOne_IsRefused() =>
         Assert.That(
             () => Encoding.Of<List<string>>(new Tags()),
-            Throws.TypeOf<NotEncodableException>().With.Message.Contains("ShapeZoo.Tags' stands where a 'System.Collections.Generic.List"));
+            Throws.TypeOf<NotEncodableException>().With.Message.Contains("ShapeZoo.Tags' stands where a 'System.Coll"));
 
     [Test]
     public void Write_ObjectThatThrows_NamesTheTypeOfTheFailureAndNoValue()
@@ -168,41 +169,6 @@ internal sealed class CanonicalWriterTests
             () => Encoding.Of(element),
             Throws.TypeOf<NotEncodableException>().With.Message.EqualTo(
                 "A 'System.Text.Json.JsonElement' could not be read: System.ObjectDisposedException.").And.InnerException.Null);
-    }
-
-    [Test]
-    public void SawCustomComparer_DefaultComparers_IsFalse()
-    {
-        Dictionary<string, int> pairs = new() { ["a"] = 1 };
-
-        Assert.That(Encoding.HasCustomComparer(new HashSet<string> { "a" }), Is.False);
-        Assert.That(Encoding.HasCustomComparer(new HashSet<string>(StringComparer.Ordinal) { "a" }), Is.False);
-        Assert.That(Encoding.HasCustomComparer(new SortedSet<string> { "a" }), Is.False);
-        Assert.That(Encoding.HasCustomComparer(pairs), Is.False);
-        Assert.That(Encoding.HasCustomComparer(new SortedDictionary<string, int>(pairs)), Is.False);
-        Assert.That(Encoding.HasCustomComparer(new ConcurrentDictionary<string, int>(pairs)), Is.False);
-        Assert.That(Encoding.HasCustomComparer(pairs.ToImmutableDictionary()), Is.False);
-        Assert.That(Encoding.HasCustomComparer(pairs.ToImmutableSortedDictionary()), Is.False);
-        Assert.That(Encoding.HasCustomComparer(ImmutableHashSet.Create(1)), Is.False);
-        Assert.That(Encoding.HasCustomComparer<IReadOnlyDictionary<string, int>>(pairs.ToFrozenDictionary()), Is.False);
-    }
-
-    [Test]
-    public void SawCustomComparer_OtherComparers_IsTrue()
-    {
-        StringComparer other = StringComparer.OrdinalIgnoreCase;
-        Dictionary<string, int> pairs = new(other) { ["a"] = 1 };
-
-        Assert.That(Encoding.HasCustomComparer(new HashSet<string>(other)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(new SortedSet<string>(StringComparer.Ordinal)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(pairs), Is.True);
-        Assert.That(Encoding.HasCustomComparer(Tuple.Create(pairs)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(new SortedDictionary<string, int>(pairs, other)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(new ConcurrentDictionary<string, int>(pairs, other)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(pairs.ToImmutableDictionary(other)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(pairs.ToImmutableSortedDictionary(other)), Is.True);
-        Assert.That(Encoding.HasCustomComparer(ImmutableHashSet.Create<string>(other, "a")), Is.True);
-        Assert.That(Encoding.HasCustomComparer<IReadOnlyDictionary<string, int>>(pairs.AsReadOnly()), Is.True);
     }
 
     private static Node Chain(int length)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Interception.Keys.Canonical;
 using NUnit.Framework;
 
 namespace Interception.Tests.Keys.Canonical;
@@ -37,7 +38,8 @@ internal sealed class EncodingPropertyTests
     [TestCase("ar-SA")]
     public void Write_UnderAnotherCulture_WritesTheSameBytes(string culture)
     {
-        object[] values = [1.5, 1.5m, new DateTime(2025, 1, 2), DateTimeOffset.UnixEpoch, "Iiıİ", new Sample("I", "i", [1], null, [2])];
+        var sample = new Sample("I", "i", [1], null, [2]);
+        object[] values = [1.5, 1.5m, new DateTime(2025, 1, 2), DateTimeOffset.UnixEpoch, "Iiıİ", sample];
         CultureInfo before = CultureInfo.CurrentCulture;
         string[] expected = [.. values.Select(Hex)];
         try
@@ -56,12 +58,13 @@ internal sealed class EncodingPropertyTests
     public void Write_FixedValue_WritesTheBytesOfEveryOtherProcess() =>
         Assert.That(
             Hex(new Sample("a", null, [7], [], [2, 1])),
-            Is.EqualTo("01" + "01" + "01000000" + "6100" + "01" + "01000000" + "07000000" + "01" + "00000000" + "00" + "01" + "02000000" + "01000000" + "02000000"));
+            Is.EqualTo("01" + "01" + "01000000" + "6100" + "01" + "01000000" + "07000000" + "01" + "00000000" + "00"
+                + "01" + "02000000" + "01000000" + "02000000"));
 
     private static string Hex(object value)
     {
-        var writers = new Interception.Keys.Canonical.CanonicalWriters(Encoding.Shapes, Interception.Keys.Canonical.CanonicalRules.Everything);
-        var buffer = new Interception.Keys.Canonical.CanonicalBuffer();
+        var writers = new CanonicalWriters(Encoding.Shapes, CanonicalRules.Everything);
+        var buffer = new CanonicalBuffer();
         writers.For(value.GetType()).Write(buffer, value);
         return Convert.ToHexString(buffer.Written);
     }

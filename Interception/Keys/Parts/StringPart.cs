@@ -27,7 +27,9 @@ internal readonly struct StringPart(string? value) : IKey<StringPart>
     public void WriteTo(CanonicalBuffer buffer) => buffer.WriteString(_value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Equals(StringPart other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+    public bool Equals(StringPart other) =>
+        ReferenceEquals(_value, other._value)
+        || (_value is not null && other._value is not null && _value.AsSpan().SequenceEqual(other._value));
 
     public override bool Equals(object? obj) => obj is StringPart other && Equals(other);
 
