@@ -14,7 +14,9 @@ internal static class KeyOperations
         return key.Keep(schema, 0);
     }
 
-    /// <summary>Puts fresh copies of the arguments into an array of the method's full length; ignored positions stay as they are.</summary>
+    /// <summary>
+    /// Puts fresh copies of the arguments into an array of the method's full length; ignored positions stay as they are.
+    /// </summary>
     /// <exception cref="NotEncodableException">A copy can't be made any more.</exception>
     public static void Rebuild<TKey>(this TKey key, KeySchema schema, object?[] arguments)
         where TKey : struct, IKey<TKey> => key.Rebuild(schema, arguments, [], 0);

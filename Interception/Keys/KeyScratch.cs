@@ -43,7 +43,8 @@ internal sealed class KeyScratch
         if (_buffer.SawCustomComparer)
         {
             throw new NotEncodableException(
-                $"A '{TypeNames.Full(writer.Type)}' holds a set or map with a comparer of its own, which can't be part of a key.");
+                $"A '{TypeNames.Full(writer.Type)}' holds a set or map with a comparer of its own, "
+                + "which can't be part of a key.");
         }
 
         return new ArraySegment<byte>(_buffer.Array, start, _buffer.Position - start);

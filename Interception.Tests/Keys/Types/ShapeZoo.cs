@@ -80,6 +80,20 @@ internal static class ShapeZoo
         public int Lost { get; set; }
     }
 
+    [ProtoContract(ImplicitFields = ImplicitFields.AllFields)]
+    public sealed class AllFields(int hidden)
+    {
+        private readonly int _hidden = hidden;
+
+        public int Twice => _hidden * 2;
+    }
+
+    [ProtoContract(ImplicitFields = ImplicitFields.AllPublic)]
+    public sealed class AllPublic
+    {
+        public int Shown { get; set; }
+    }
+
     [DataContract]
     public sealed class Contract
     {

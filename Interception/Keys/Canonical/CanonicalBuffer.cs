@@ -51,7 +51,9 @@ internal sealed class CanonicalBuffer
     /// <summary>The number of bytes in <see cref="Written"/>.</summary>
     public int Position => _count;
 
-    /// <summary>Creates a buffer that feeds a hash and keeps no more than 64 KiB, except inside sets and maps, which it must sort.</summary>
+    /// <summary>
+    /// Creates a buffer that feeds a hash and keeps no more than 64 KiB, except inside sets and maps, which it must sort.
+    /// </summary>
     public static CanonicalBuffer ForHash() => new(new XxHash128());
 
     /// <summary>Forgets everything written.</summary>
@@ -160,12 +162,13 @@ internal sealed class CanonicalBuffer
         long needed = (long)_count + bytes;
         if (needed > _limitBytes || needed > System.Array.MaxLength)
         {
-            throw new NotEncodableException($"The encoding is longer than {Math.Min(_limitBytes, System.Array.MaxLength)} bytes.");
+            int limit = Math.Min(_limitBytes, System.Array.MaxLength);
+            throw new NotEncodableException($"The encoding is longer than {limit} bytes.");
         }
 
         if (needed > _bytes.Length)
         {
-            // Held and hashing buffers alike: doubling keeps the copies to one per byte; a hash alone never needs more than this.
+            // A hashing buffer starts at the size at which it is flushed: it grows further only while it holds a set or map.
             long size = Math.Max(Math.Max(needed, 2L * _bytes.Length), _hash is null ? 0 : FlushBytes);
             System.Array.Resize(ref _bytes, (int)Math.Min(size, System.Array.MaxLength));
         }

@@ -16,16 +16,13 @@ internal sealed class CanonicalRules
     private CanonicalRules(Func<MemberShape, Type[], bool> omits) => _omits = omits;
 
     /// <summary>What <see cref="CompareIgnoreAttribute"/> marks does not count, nor what configuration names.</summary>
-    /// <param name="names">Names of members, as <c>Member</c> or <c>Type.Member</c>; the type with or without its namespace.</param>
+    /// <param name="names">
+    /// Names of members, as <c>Member</c> or <c>Type.Member</c>; the type with or without its namespace.
+    /// </param>
     public static CanonicalRules ForComparison(IReadOnlyCollection<string> names)
     {
         var ignored = new HashSet<string>(names, StringComparer.Ordinal);
-        return new((member, types) => member.CompareIgnored || ignored.Contains(member.Name) || Array.Exists(types, type => IsNamed(type, member)));
-
-        bool IsNamed(Type type, MemberShape member) =>
-            ignored.Contains($"{type.Name}.{member.Name}")
-            || ignored.Contains($"{TypeNames.Display(type)}.{member.Name}")
-            || ignored.Contains($"{TypeNames.Full(type)}.{member.Name}");
+        return new((member, types) => member.CompareIgnored || MemberNames.Contain(ignored, member, types));
     }
 
     /// <summary>Whether a member is left out.</summary>

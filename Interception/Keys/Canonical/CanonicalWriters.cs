@@ -11,7 +11,9 @@ internal sealed class CanonicalWriters(TypeShapes shapes, CanonicalRules rules)
     private readonly Lock _building = new();
 
     /// <summary>Finds the writer of a declared type.</summary>
-    /// <exception cref="NotEncodableException">The type is one that <see cref="TypeShapes"/> refuses; the message says why.</exception>
+    /// <exception cref="NotEncodableException">
+    /// The type is one that <see cref="TypeShapes"/> refuses; the message says why.
+    /// </exception>
     public CanonicalWriter For(Type type)
     {
         if (_writers.TryGetValue(type, out CanonicalWriter? writer))

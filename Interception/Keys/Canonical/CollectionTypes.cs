@@ -18,7 +18,9 @@ internal static class CollectionTypes
         }
     }
 
-    /// <summary>Whether a set compares the way one made without a comparer does. A set that does not tell counts as custom.</summary>
+    /// <summary>
+    /// Whether a set compares the way one made without a comparer does. A set that does not tell counts as custom.
+    /// </summary>
     public static bool SetHasDefaultComparer<T>(object set) => set switch
     {
         HashSet<T> hash => IsDefault(hash.Comparer),
@@ -29,7 +31,9 @@ internal static class CollectionTypes
         _ => false,
     };
 
-    /// <summary>Whether a map compares the way one made without a comparer does. A map that does not tell counts as custom.</summary>
+    /// <summary>
+    /// Whether a map compares the way one made without a comparer does. A map that does not tell counts as custom.
+    /// </summary>
     public static bool MapHasDefaultComparer<TKey, TValue>(object map)
         where TKey : notnull => map switch
         {

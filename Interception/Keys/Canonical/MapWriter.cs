@@ -1,7 +1,8 @@
 namespace Interception.Keys.Canonical;
 
 /// <summary>Writes a map: the number of entries and the entries sorted by the encodings of their keys.</summary>
-internal sealed class MapWriter<TMap, TKey, TValue>(CanonicalWriter<TKey> key, CanonicalWriter<TValue> item) : CanonicalWriter<TMap>
+internal sealed class MapWriter<TMap, TKey, TValue>(CanonicalWriter<TKey> key, CanonicalWriter<TValue> item)
+    : CanonicalWriter<TMap>
     where TMap : class, IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {

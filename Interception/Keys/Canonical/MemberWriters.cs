@@ -4,7 +4,9 @@ using Interception.Keys.Types;
 
 namespace Interception.Keys.Canonical;
 
-/// <summary>Compiles the function that writes an object's members: those of base classes first, each level in shape order.</summary>
+/// <summary>
+/// Compiles the function that writes an object's members: those of base classes first, each level in shape order.
+/// </summary>
 internal static class MemberWriters
 {
     private static readonly MethodInfo WriteBits = typeof(CanonicalBuffer).GetMethod(nameof(CanonicalBuffer.WriteBits))!;

@@ -13,7 +13,9 @@ internal sealed class ObjectWriter<T> : CanonicalWriter<T>, IObjectWriter
 
     /// <summary>Completes the writer. Apart from the constructor, because types may contain themselves.</summary>
     /// <param name="members">Writes the members of an object of exactly this type.</param>
-    /// <param name="subtypes">The writers of all types that may stand for this one, itself included; null if there are none.</param>
+    /// <param name="subtypes">
+    /// The writers of all types that may stand for this one, itself included; null if there are none.
+    /// </param>
     public void Complete(Delegate members, FrozenDictionary<Type, IObjectWriter>? subtypes)
     {
         _members = (Action<CanonicalBuffer, T>)members;

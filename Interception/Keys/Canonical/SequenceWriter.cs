@@ -51,6 +51,7 @@ internal sealed class SequenceWriter<TSequence, TItem>(CanonicalWriter<TItem> it
         ICollection<TItem> collection => collection.Count,
         IReadOnlyCollection<TItem> collection => collection.Count,
         _ => throw new NotEncodableException(
-            $"A '{TypeNames.Full(value.GetType())}' is lazy: pass a list or an array instead of a sequence that is yet to be produced."),
+            $"A '{TypeNames.Full(value.GetType())}' is lazy: "
+            + "pass a list or an array instead of a sequence that is yet to be produced."),
     };
 }

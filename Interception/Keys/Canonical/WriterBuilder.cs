@@ -65,6 +65,12 @@ internal sealed class WriterBuilder(IReadOnlyDictionary<Type, CanonicalWriter> k
 
         var all = new Dictionary<Type, IObjectWriter>();
         Collect(shape, all);
+        if (all.Values.DistinctBy(writer => writer.TypeName, StringComparer.Ordinal).Count() < all.Count)
+        {
+            throw new NotEncodableException(
+                $"'{TypeNames.Full(shape.Type)}' names two derived types of one full name; rename one.");
+        }
+
         return all.ToFrozenDictionary();
     }
 

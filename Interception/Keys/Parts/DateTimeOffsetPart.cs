@@ -3,7 +3,9 @@ using Interception.Keys.Canonical;
 
 namespace Interception.Keys.Parts;
 
-/// <summary>A <see cref="DateTimeOffset"/>, compared by clock time and offset: the same instant elsewhere is another key.</summary>
+/// <summary>
+/// A <see cref="DateTimeOffset"/>, compared by clock time and offset: the same instant elsewhere is another key.
+/// </summary>
 internal readonly struct DateTimeOffsetPart(DateTimeOffset value) : IKey<DateTimeOffsetPart>
 {
     private readonly DateTimeOffset _value = value;

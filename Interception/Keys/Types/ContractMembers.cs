@@ -2,8 +2,12 @@ using System.Reflection;
 
 namespace Interception.Keys.Types;
 
-/// <summary>Reads the contracts of protobuf-net and of DataContract: which members they map, and which state they leave out.</summary>
-/// <remarks>Attributes are recognised by full name: protobuf-net belongs to Storage, and other copies of it may be loaded.</remarks>
+/// <summary>
+/// Reads the contracts of protobuf-net and of DataContract: which members they map, and which state they leave out.
+/// </summary>
+/// <remarks>
+/// Attributes are recognised by full name: protobuf-net belongs to Storage, and other copies of it may be loaded.
+/// </remarks>
 internal static class ContractMembers
 {
     private const string ProtoContract = "ProtoBuf.ProtoContractAttribute";
@@ -41,7 +45,8 @@ internal static class ContractMembers
         {
             "AllFields" => member is FieldInfo && !Has(member, ProtoIgnore, IgnoreDataMember),
             "AllPublic" => !Has(member, ProtoIgnore, IgnoreDataMember)
-                && (member is FieldInfo { IsPublic: true } or PropertyInfo { GetMethod.IsPublic: true, SetMethod.IsPublic: true }),
+                && (member is FieldInfo { IsPublic: true }
+                    or PropertyInfo { GetMethod.IsPublic: true, SetMethod.IsPublic: true }),
             _ => false,
         };
 

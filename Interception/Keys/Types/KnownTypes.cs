@@ -8,7 +8,9 @@ using System.Text.Json;
 
 namespace Interception.Keys.Types;
 
-/// <summary>The types of the framework that the cache knows how to take apart, and how it tells the framework from user code.</summary>
+/// <summary>
+/// The types of the framework that the cache knows how to take apart, and how it tells the framework from user code.
+/// </summary>
 internal static class KnownTypes
 {
     private static readonly FrozenSet<Type> Scalars = new[]
@@ -49,7 +51,9 @@ internal static class KnownTypes
         [typeof(ImmutableSortedDictionary<,>)] = ShapeKind.Map,
     }.ToFrozenDictionary();
 
-    /// <summary>The kind of a type whose kind does not depend on its members; <see langword="null"/> for everything else.</summary>
+    /// <summary>
+    /// The kind of a type whose kind does not depend on its members; <see langword="null"/> for everything else.
+    /// </summary>
     public static ShapeKind? KindOf(Type type)
     {
         if (Scalars.Contains(type) || type.IsEnum)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Interception.Keys.Types;
@@ -33,6 +34,16 @@ internal static class Refusal
         return OfData(type, name);
     }
 
+    /// <summary>
+    /// The reason against a member that does not show what it holds; <see langword="null"/> if its type decides.
+    /// </summary>
+    public static string? OfMember(MemberInfo member) => member switch
+    {
+        FieldInfo field when field.IsDefined(typeof(FixedBufferAttribute), inherit: false) => FixedBuffer(field.FieldType),
+        PropertyInfo { GetMethod: null } => "the contract maps a property that can't be read; give it a getter",
+        _ => null,
+    };
+
     /// <summary>The reason against state that a contract leaves out.</summary>
     public static string Unmapped(Type type) =>
         $"the contract of '{TypeNames.Full(type)}' does not map it, so it would be lost in a copy; "
@@ -44,17 +55,16 @@ internal static class Refusal
 
     /// <summary>The reason against a derived type that is named where it does not belong.</summary>
     public static string ForeignSubtype(Type subtype, Type type) =>
-        $"'{TypeNames.Full(subtype)}' is named as a derived type but does not derive from '{TypeNames.Full(type)}'; remove the attribute";
+        $"'{TypeNames.Full(subtype)}' is named as a derived type but does not derive from "
+        + $"'{TypeNames.Full(type)}'; remove the attribute";
 
     /// <summary>The reason against a nullable collection.</summary>
-    public static string NullableCollection(Type type) => $"'{TypeNames.Full(type)}' is a nullable collection; use List or an array";
+    public static string NullableCollection(Type type) =>
+        $"'{TypeNames.Full(type)}' is a nullable collection; use List or an array";
 
     /// <summary>The reason against a type that names no subtypes and has no state of its own.</summary>
     public static string NoSubtypes(Type type) =>
         $"'{TypeNames.Full(type)}' has no known derived types; use a concrete type, or name them with [JsonDerivedType] on it";
-
-    /// <summary>The reason against a buffer whose elements reflection does not show.</summary>
-    public static string FixedBuffer(Type type) => $"'{TypeNames.Full(type)}' is a fixed-size buffer; use an array";
 
     /// <summary>The reason against a graph of types that does not end.</summary>
     public static string TooDeep(Type type) =>
@@ -97,7 +107,10 @@ internal static class Refusal
         }
 
         return !type.IsInterface && typeof(IEnumerable).IsAssignableFrom(type)
-            ? $"'{name}' is a collection class of its own, whose extra state would be lost in a copy; use List, or a class that holds one"
+            ? $"'{name}' is a collection class of its own, whose extra state would be lost in a copy; "
+                + "use List, or a class that holds one"
             : null;
     }
+
+    private static string FixedBuffer(Type type) => $"'{TypeNames.Full(type)}' is a fixed-size buffer; use an array";
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace Interception.Keys.Types;
 
@@ -59,7 +58,7 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
     {
         shape.Item = Build(Nullable.GetUnderlyingType(shape.Type)!, path);
         return shape.Item is not null
-            && (!IsCollection(shape.Item) || Fail(path, Refusal.NullableCollection(shape.Type)));
+            && (!shape.Item.IsCollection || Fail(path, Refusal.NullableCollection(shape.Type)));
     }
 
     private bool FillCollection(TypeShape shape, string path)
@@ -80,7 +79,7 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
             }
         }
 
-        bool nests = IsCollection(shape.Item) || (shape.Key is { } key && IsCollection(key));
+        bool nests = shape.Item.IsCollection || shape.Key is { IsCollection: true };
         return !nests || Fail(path, Refusal.Nested(shape.Type));
     }
 
@@ -145,15 +144,9 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
     {
         string name = StateMembers.NameOf(source);
         string memberPath = $"{path}.{name}";
-        if (source.IsDefined(typeof(FixedBufferAttribute), inherit: false))
+        if (Refusal.OfMember(source) is { } reason)
         {
-            Refuse(memberPath, Refusal.FixedBuffer(((FieldInfo)source).FieldType));
-            return null;
-        }
-
-        if (source is PropertyInfo { GetMethod: null })
-        {
-            Refuse(memberPath, "the contract maps a property that can't be read; give it a getter");
+            Refuse(memberPath, reason);
             return null;
         }
 
@@ -195,9 +188,6 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
         shape.Subtypes = subtypes;
         return true;
     }
-
-    private static bool IsCollection(TypeShape shape) =>
-        shape.Kind is ShapeKind.Sequence or ShapeKind.Set or ShapeKind.Map;
 
     private bool Fail(string path, string reason) => Refuse(path, reason) is not null;
 

@@ -17,7 +17,9 @@ internal static class TypeNames
     /// <summary>The name as one writes it in code: <c>List&lt;int?&gt;</c>, <c>Outer.Inner</c>.</summary>
     public static string Display(Type type) => Write(type, full: false);
 
-    /// <summary>The name with namespaces and without keywords: <c>System.Collections.Generic.List&lt;System.Int32&gt;</c>.</summary>
+    /// <summary>
+    /// The name with namespaces and without keywords: <c>System.Collections.Generic.List&lt;System.Int32&gt;</c>.
+    /// </summary>
     public static string Full(Type type) => Write(type, full: true);
 
     private static string Write(Type type, bool full)
