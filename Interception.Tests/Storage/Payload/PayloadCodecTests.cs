@@ -36,7 +36,9 @@ internal sealed class PayloadCodecTests
             Assert.That(Copies.Of(new Zoo.Place(1, -2)), Is.EqualTo(new Zoo.Place(1, -2)));
             Assert.That(Copies.Of<Zoo.Cursor?>(null), Is.Null);
             Assert.That(Copies.Of<Zoo.Cursor?>(new Zoo.Cursor(0, null)), Is.EqualTo(new Zoo.Cursor(0, null)));
-            Assert.That(Copies.Of(new[] { default, new Zoo.Cursor(1, "t") }), Is.EqualTo(new[] { default, new Zoo.Cursor(1, "t") }));
+            Assert.That(
+                Copies.Of(new[] { default, new Zoo.Cursor(1, "t") }),
+                Is.EqualTo(new[] { default, new Zoo.Cursor(1, "t") }));
             Assert.That(Copies.Of(new { Name = "anonymous", Count = 0 }), Is.EqualTo(new { Name = "anonymous", Count = 0 }));
             Assert.That(Copies.Of(new Zoo.Empty()), Is.Not.Null);
         });
@@ -65,7 +67,9 @@ internal sealed class PayloadCodecTests
         {
             Assert.That(copy[0], Is.TypeOf<Zoo.Circle>().With.Property("Id").EqualTo(1).And.Property("Radius").EqualTo(2.5));
             Assert.That(copy[1], Is.TypeOf<Zoo.Square>().With.Property("Id").EqualTo(2).And.Property("Side").EqualTo(3));
-            Assert.That(Copies.Of<Zoo.IAnimal>(new Zoo.Cat { Name = "c" }), Is.TypeOf<Zoo.Cat>().With.Property("Name").EqualTo("c"));
+            Assert.That(
+                Copies.Of<Zoo.IAnimal>(new Zoo.Cat { Name = "c" }),
+                Is.TypeOf<Zoo.Cat>().With.Property("Name").EqualTo("c"));
         });
     }
 
@@ -73,7 +77,11 @@ internal sealed class PayloadCodecTests
     public void Deserialize_InheritedState_ComesBack()
     {
         var changed = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
-        var original = new Zoo.Both { Plain = new() { Name = "p" }, Special = new() { Name = "s", Age = 3, ChangedAt = changed } };
+        var original = new Zoo.Both
+        {
+            Plain = new() { Name = "p" },
+            Special = new() { Name = "s", Age = 3, ChangedAt = changed },
+        };
 
         Zoo.Both copy = Copies.Of(original);
 

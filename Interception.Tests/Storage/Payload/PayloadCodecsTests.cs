@@ -1,3 +1,4 @@
+using System.Reflection;
 using Interception.Keys.Types;
 using Interception.Storage.Payload;
 using NUnit.Framework;
@@ -60,7 +61,10 @@ internal sealed class PayloadCodecsTests
     [Test]
     public async Task Find_ManyThreadsOnColdModels_AllGetWorkingCodecs()
     {
-        Type[] types = [typeof(Zoo.Scalars), typeof(Zoo.Lists), typeof(Zoo.Both), typeof(Zoo.Shape), typeof(Zoo.Tuples), typeof(Zoo.Contract)];
+        Type[] types =
+        [
+            typeof(Zoo.Scalars), typeof(Zoo.Lists), typeof(Zoo.Both), typeof(Zoo.Shape), typeof(Zoo.Tuples), typeof(Zoo.Contract),
+        ];
         PayloadCodecs codecs = Copies.Codecs();
         const int Threads = 64;
         using var start = new ManualResetEventSlim();
@@ -106,7 +110,7 @@ internal sealed class PayloadCodecsTests
         Assert.That((IsSet("NullWrappedCollection"), IsSet("NullWrappedValue")), Is.EqualTo((true, true)));
 
         bool IsSet(string name) => (bool)typeof(ProtoBuf.Meta.ValueMember)
-            .GetProperty(name, System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)!
+            .GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!
             .GetValue(member)!;
     }
 }

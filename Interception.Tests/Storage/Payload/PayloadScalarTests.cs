@@ -126,7 +126,9 @@ internal sealed class PayloadScalarTests
             Assert.That(Copies.Of(Zoo.LongEnum.Low), Is.EqualTo(Zoo.LongEnum.Low));
             Assert.That(Copies.Of((DayOfWeek)99), Is.EqualTo((DayOfWeek)99));
             Assert.That(Copies.Of<DayOfWeek?>(null), Is.Null);
-            Assert.That(Copies.Of<List<Zoo.BigEnum?>>([null, Zoo.BigEnum.None]), Is.EqualTo(new Zoo.BigEnum?[] { null, Zoo.BigEnum.None }));
+            Assert.That(
+                Copies.Of<List<Zoo.BigEnum?>>([null, Zoo.BigEnum.None]),
+                Is.EqualTo(new Zoo.BigEnum?[] { null, Zoo.BigEnum.None }));
             Assert.That(
                 Copies.Of(new Dictionary<Zoo.LongEnum, int> { [Zoo.LongEnum.Low] = 1 }),
                 Is.EqualTo(new Dictionary<Zoo.LongEnum, int> { [Zoo.LongEnum.Low] = 1 }));
@@ -140,8 +142,12 @@ internal sealed class PayloadScalarTests
         Assert.Multiple(() =>
         {
             Assert.That(Copies.Of<List<DateTimeOffset>>([moment, default]), Is.EqualTo(new[] { moment, default }));
-            Assert.That(Copies.Of(new Dictionary<string, BigInteger> { ["a"] = 5 }), Is.EqualTo(new Dictionary<string, BigInteger> { ["a"] = 5 }));
-            Assert.That(Copies.Of(new Dictionary<DateTimeOffset, int> { [moment] = 1 }), Is.EqualTo(new Dictionary<DateTimeOffset, int> { [moment] = 1 }));
+            Assert.That(
+                Copies.Of(new Dictionary<string, BigInteger> { ["a"] = 5 }),
+                Is.EqualTo(new Dictionary<string, BigInteger> { ["a"] = 5 }));
+            Assert.That(
+                Copies.Of(new Dictionary<DateTimeOffset, int> { [moment] = 1 }),
+                Is.EqualTo(new Dictionary<DateTimeOffset, int> { [moment] = 1 }));
             Assert.That(Copies.Of<HashSet<nint>>([1, 0]), Is.EquivalentTo(new nint[] { 1, 0 }));
             Assert.That(Copies.Of<char[]>(['a', '\0']), Is.EqualTo(new[] { 'a', '\0' }));
         });
@@ -157,9 +163,11 @@ internal sealed class PayloadScalarTests
 
     private static IEnumerable<object> NullableItems() =>
     [
-        new List<bool?> { true, null, false }, new List<byte?> { 1, null }, new List<sbyte?> { -1, null }, new List<short?> { 1, null },
+        new List<bool?> { true, null, false }, new List<byte?> { 1, null }, new List<sbyte?> { -1, null },
+        new List<short?> { 1, null },
         new List<ushort?> { 1, null }, new List<int?> { 0, null }, new List<uint?> { 1, null }, new List<long?> { 1, null },
-        new List<ulong?> { 1, null }, new List<float?> { 1, null }, new List<double?> { -0.0, null }, new List<decimal?> { 1.0m, null },
+        new List<ulong?> { 1, null }, new List<float?> { 1, null }, new List<double?> { -0.0, null },
+        new List<decimal?> { 1.0m, null },
         new List<char?> { 'a', null }, new List<Guid?> { Guid.Empty, null }, new List<DateTime?> { DateTime.UnixEpoch, null },
         new List<TimeSpan?> { TimeSpan.Zero, null }, new List<DateOnly?> { default(DateOnly), null },
         new List<TimeOnly?> { default(TimeOnly), null }, new List<nint?> { 1, null }, new List<nuint?> { 1, null },

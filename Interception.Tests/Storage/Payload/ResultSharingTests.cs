@@ -66,7 +66,10 @@ internal sealed class ResultSharingTests
             Assert.That(Share<IReadOnlyList<Zoo.Line>>(new List<Zoo.Line> { new("a", 1) }), Is.Null, "mutable items");
             Assert.That(Share<IReadOnlyList<object>>(new List<object> { 1, new List<int>() }), Is.Null, "one mutable item");
             Assert.That(Share<IReadOnlyList<object>>(new List<object> { (1, 2) }), Is.Null, "boxed mutable struct");
-            Assert.That(Share<IReadOnlyCollection<string>>(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }), Is.Null, "a set");
+            Assert.That(
+                Share<IReadOnlyCollection<string>>(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "a" }),
+                Is.Null,
+                "a set");
             Assert.That(Share<IEnumerable<int>>(new Collection<int> { 1 }), Is.Null, "a collection that may be derived");
         });
     }

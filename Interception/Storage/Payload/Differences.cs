@@ -5,7 +5,9 @@ using Interception.Keys.Types;
 
 namespace Interception.Storage.Payload;
 
-/// <summary>Names the members in which two results differ: for the log line about a method whose result never stays the same.</summary>
+/// <summary>
+/// Names the members in which two results differ: for the log line about a method whose result never stays the same.
+/// </summary>
 /// <remarks>Thread-safe. Names only, never values. Slow, by reflection: it runs once a method.</remarks>
 /// <param name="writers">The writers of the comparison, so that what is named is what the comparison sees.</param>
 /// <param name="rules">The rules of those writers: what they leave out is not named.</param>
@@ -20,7 +22,9 @@ internal sealed class Differences(CanonicalWriters writers, CanonicalRules rules
     private const int MaxDepth = 64;
     private const int MaxItems = 1000;
 
-    /// <summary>The paths of the members that differ, such as <c>GeneratedAt</c> or <c>Items[].Price</c>, each once. Never throws.</summary>
+    /// <summary>
+    /// The paths of the members that differ, such as <c>GeneratedAt</c> or <c>Items[].Price</c>, each once. Never throws.
+    /// </summary>
     /// <param name="shape">The shape of the declared type.</param>
     /// <param name="before">The result that was kept.</param>
     /// <param name="after">The result of the check.</param>

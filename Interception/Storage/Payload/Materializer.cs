@@ -12,7 +12,9 @@ internal static class Materializer
 
     private static readonly ConcurrentDictionary<Type, Func<object, object>?> Runs = new();
 
-    /// <summary>Turns a lazy result of a method that declares <c>IEnumerable&lt;T&gt;</c> into a list; any other value comes back as it is.</summary>
+    /// <summary>
+    /// Turns a lazy result of a method that declares <c>IEnumerable&lt;T&gt;</c> into a list; any other value stays.
+    /// </summary>
     /// <exception cref="Exception">What the sequence throws, unchanged: it belongs to the method.</exception>
     public static object? Materialize(Type declaredType, object? value) =>
         value is null || Runs.GetOrAdd(declaredType, CreateRun) is not { } run ? value : run(value);

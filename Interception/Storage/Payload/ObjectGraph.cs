@@ -20,7 +20,7 @@ internal sealed class ObjectGraph
 
     public TypeShape Root { get; }
 
-    /// <summary>The object types, each base before its derived types: a contract is refused when its base is not there yet.</summary>
+    /// <summary>The object types, each base before its derived types.</summary>
     public IReadOnlyList<TypeShape> BaseFirst { get; }
 
     public IReadOnlyCollection<Type> Scalars => _scalars;

@@ -9,13 +9,13 @@ internal abstract class PayloadCodec : IArgumentCodec
 {
     /// <summary>Writes a value as a payload.</summary>
     /// <exception cref="Exception">
-    /// The value can't be copied: its run-time type is not one that the declared type names, it contains a cycle, or somebody
-    /// changes it meanwhile. Which exception is up to protobuf-net; whoever calls treats all alike.
+    /// The value can't be copied: its run-time type is not one that the declared type names, it contains a cycle, or
+    /// somebody changes it meanwhile. Which exception is up to protobuf-net; whoever calls treats all alike.
     /// </exception>
     public abstract byte[] Serialize(object? value);
 
     /// <summary>Reads a payload, each time into new objects.</summary>
-    /// <exception cref="Exception">The bytes are no payload of this type. Hostile bytes fail too, without large allocations.</exception>
+    /// <exception cref="Exception">The bytes are no payload of this type. Hostile ones fail too, at little cost.</exception>
     public object? Deserialize(ReadOnlySpan<byte> bytes)
     {
         byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);

@@ -47,7 +47,8 @@ internal sealed class PayloadCodecs(TypeShapes shapes, PayloadUse use)
         }
         catch (Exception exception)
         {
-            return new Answer(null, $"{TypeNames.Display(type)}: protobuf-net can't copy it ({exception.Message}); use a type of plain data");
+            return new Answer(
+                null, $"{TypeNames.Display(type)}: protobuf-net can't copy it ({exception.Message}); use a type of plain data");
         }
     }
 

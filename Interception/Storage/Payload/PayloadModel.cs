@@ -13,6 +13,8 @@ namespace Interception.Storage.Payload;
 /// </remarks>
 internal sealed class PayloadModel
 {
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
     private readonly RuntimeTypeModel _model = RuntimeTypeModel.Create(nameof(PayloadModel));
     private readonly ObjectGraph _graph;
 
@@ -56,9 +58,29 @@ internal sealed class PayloadModel
         }
     }
 
-    private static bool LacksDefaultConstructor(Type type) =>
-        !type.IsValueType
-        && type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes) is null;
+    /// <summary>
+    /// A contract's constructor runs where it may set what the contract ignores (a lock, say). Elsewhere it would only
+    /// bring back initial values of members that were null or empty; a copy where it did is found when it is verified.
+    /// </summary>
+    private static bool NeedsConstructor(TypeShape shape)
+    {
+        bool hasOne = shape.Type.GetConstructor(Instance, Type.EmptyTypes) is not null;
+        for (TypeShape? level = shape; hasOne && level is not null; level = level.Base)
+        {
+            if (!level.Type.GetFields(Instance | BindingFlags.DeclaredOnly).All(field => IsMapped(level, field)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMapped(TypeShape shape, FieldInfo field)
+    {
+        PropertyInfo? property = StateMembers.PropertyOf(field);
+        return shape.Members.Any(member => member.Source.Equals(field) || member.Source.Equals(property));
+    }
 
     private void AddAll()
     {
@@ -97,11 +119,7 @@ internal sealed class PayloadModel
     private void AddContract(TypeShape shape)
     {
         MetaType type = _model.Add(shape.Type, applyDefaultBehaviour: true);
-        if (LacksDefaultConstructor(shape.Type))
-        {
-            type.UseConstructor = false;
-        }
-
+        type.UseConstructor = !shape.Type.IsValueType && NeedsConstructor(shape);
         foreach (ValueMember mapped in type.GetFields())
         {
             if (shape.Members.FirstOrDefault(member => member.Source.Name == mapped.Member.Name) is { } member)

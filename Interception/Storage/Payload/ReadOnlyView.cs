@@ -5,7 +5,9 @@ namespace Interception.Storage.Payload;
 /// <summary>Puts a list that is declared read-only behind a view that really is.</summary>
 internal static class ReadOnlyView
 {
-    /// <summary>The item type of a declared <c>IReadOnlyList</c>, <c>IReadOnlyCollection</c> or <c>IEnumerable</c>; null for any other type.</summary>
+    /// <summary>
+    /// The item type of a declared <c>IReadOnlyList</c>, <c>IReadOnlyCollection</c> or <c>IEnumerable</c>; else null.
+    /// </summary>
     public static Type? ItemTypeOf(Type declaredType)
     {
         if (!declaredType.IsConstructedGenericType)

@@ -17,7 +17,7 @@ internal sealed class ResultSharing(Immutability immutability)
     /// <param name="declaredType">What the method declares; only read-only declarations admit a view.</param>
     /// <param name="value">The result, already materialized.</param>
     /// <param name="shared">Whether what is returned can be handed to every caller.</param>
-    /// <returns>The value itself when it is immutable or can't be shared; a read-only view of a list of immutable items.</returns>
+    /// <returns>The value itself when it is immutable or can't be shared; else a read-only view of its items.</returns>
     /// <exception cref="InvalidOperationException">Somebody changed the list meanwhile.</exception>
     public object? TryShare(Type declaredType, object? value, out bool shared)
     {

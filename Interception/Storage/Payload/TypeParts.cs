@@ -33,7 +33,7 @@ internal sealed class TypeParts
             return new TypeParts { ItemType = itemType };
         }
 
-        return OwesNothing(type) && AllFields(type) is { } fields ? OfFields(type, fields) : new TypeParts { IsMutable = true };
+        return ShowsItsState(type) && AllFields(type) is { } fields ? OfFields(type, fields) : new TypeParts { IsMutable = true };
     }
 
     private static TypeParts OfFields(Type type, List<FieldInfo> fields)
@@ -48,10 +48,13 @@ internal sealed class TypeParts
     }
 
     // Pointers, arrays and delegates hide what they refer to. ref structs can't be results.
-    private static bool OwesNothing(Type type) =>
-        !type.IsPointer && !type.IsFunctionPointer && !type.IsArray && !type.IsByRefLike && !typeof(Delegate).IsAssignableFrom(type);
+    private static bool ShowsItsState(Type type) =>
+        type is { IsPointer: false, IsFunctionPointer: false, IsArray: false, IsByRefLike: false }
+        && !typeof(Delegate).IsAssignableFrom(type);
 
-    /// <summary>All fields down to object; null when a class of the framework, whose insides promise nothing, is among the bases.</summary>
+    /// <summary>
+    /// All fields down to object; null when a class of the framework, whose insides promise nothing, is among the bases.
+    /// </summary>
     private static List<FieldInfo>? AllFields(Type type)
     {
         var fields = new List<FieldInfo>();

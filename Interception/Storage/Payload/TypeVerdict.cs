@@ -33,7 +33,10 @@ internal sealed class TypeVerdict
         return new TypeVerdict
         {
             IsMutableWhenBoxed = parts.IsMutableWhenBoxed,
-            OpenFields = [.. parts.Fields.Where(field => Reach.From(field.FieldType).FindsOpen).Select(field => new OpenField(field))],
+            OpenFields =
+            [
+                .. parts.Fields.Where(field => Reach.From(field.FieldType).FindsOpen).Select(field => new OpenField(field)),
+            ],
             OpenItemType = parts.ItemType is { } itemType && Reach.From(itemType).FindsOpen ? itemType : null,
         };
     }

@@ -2,7 +2,7 @@ using ProtoBuf;
 
 namespace Interception.Storage.Payload.Surrogates;
 
-/// <summary>A <see cref="DateTimeOffset"/> by its clock time and offset; the same moment at another offset is another value.</summary>
+/// <summary>A <see cref="DateTimeOffset"/> by clock time and offset: equal moments at two offsets are two values.</summary>
 [ProtoContract]
 internal struct DateTimeOffsetSurrogate
 {
