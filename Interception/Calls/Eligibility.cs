@@ -42,12 +42,11 @@ internal static class Eligibility
 
     private static string? FindReturnProblem(Type returnType)
     {
-        if (ReturnShape.For(returnType) is not { } shape)
+        if (ReturnShape.ResultTypeOf(returnType) is not { } result)
         {
             return $"it returns no result ({TypeNames.Display(returnType)}), so there is nothing to cache";
         }
 
-        Type result = shape.ResultType;
         return Implements(result, typeof(IAsyncEnumerable<>)) ? "it returns a stream of results (IAsyncEnumerable); return a list"
             : Implements(result, typeof(IQueryable)) ? "it returns a query (IQueryable), which runs when it is read; return a list"
             : typeof(Stream).IsAssignableFrom(result) ? "it returns a stream, which can be read once; return a byte array"

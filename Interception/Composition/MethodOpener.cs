@@ -33,7 +33,7 @@ internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory 
             return null;
         }
 
-        ReturnShape shape = ReturnShape.For(method.ReturnType)!;
+        ReturnShape shape = ReturnShape.For(method.ReturnType);
         if (TryMakeAnswers(shape, policy, out problem) is not { } answers
             || TryMakeKeys(method, policy, out problem) is not { } keys)
         {

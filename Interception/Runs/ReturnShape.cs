@@ -18,18 +18,21 @@ internal abstract class ReturnShape
     /// <summary>The result of what a method returned, once it is there.</summary>
     public abstract ValueTask<object?> UnwrapAsync(object? returned);
 
-    /// <summary>The shape of a return type that carries a result; null for void, Task and ValueTask.</summary>
-    public static ReturnShape? For(Type returnType)
-    {
-        if (returnType == typeof(void) || returnType == typeof(Task) || returnType == typeof(ValueTask))
-        {
-            return null;
-        }
+    /// <summary>The type of the result that a return type carries; null for void, Task and ValueTask.</summary>
+    public static Type? ResultTypeOf(Type returnType) =>
+        returnType == typeof(void) || returnType == typeof(Task) || returnType == typeof(ValueTask) ? null
+        : IsTaskOfResult(returnType) ? returnType.GetGenericArguments()[0]
+        : returnType;
 
-        Type definition = returnType.IsGenericType ? returnType.GetGenericTypeDefinition() : returnType;
-        Type shape = definition == typeof(Task<>) ? typeof(TaskShape<>).MakeGenericType(returnType.GetGenericArguments())
-            : definition == typeof(ValueTask<>) ? typeof(ValueTaskShape<>).MakeGenericType(returnType.GetGenericArguments())
-            : typeof(PlainShape<>).MakeGenericType(returnType);
-        return (ReturnShape)Activator.CreateInstance(shape)!;
+    /// <summary>The shape of a closed return type that carries a result.</summary>
+    public static ReturnShape For(Type returnType)
+    {
+        Type shape = !IsTaskOfResult(returnType) ? typeof(PlainShape<>)
+            : returnType.GetGenericTypeDefinition() == typeof(Task<>) ? typeof(TaskShape<>)
+            : typeof(ValueTaskShape<>);
+        return (ReturnShape)Activator.CreateInstance(shape.MakeGenericType(ResultTypeOf(returnType)!))!;
     }
+
+    private static bool IsTaskOfResult(Type type) =>
+        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 }
