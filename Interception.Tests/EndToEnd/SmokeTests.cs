@@ -40,6 +40,11 @@ internal sealed class SmokeTests
         });
         services.DecorateWithCaching<IPrices>();
         await using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        foreach (string problem in provider.GetRequiredService<Interception.Composition.CacheRuntime>().Problems)
+        {
+            TestContext.Out.WriteLine(problem);
+        }
+
         await using AsyncServiceScope scope = provider.CreateAsyncScope();
         var prices = scope.ServiceProvider.GetRequiredService<IPrices>();
         Assert.That(await prices.FindAsync(1, "eu"), Is.EqualTo(3));

@@ -6,8 +6,9 @@ namespace Interception.Calls;
 /// <summary>The same for class proxies, which can't derive from <see cref="ProxyState"/>: the state comes with the interceptors.</summary>
 internal sealed class ClassSelector(IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors) : IInterceptorSelector
 {
+    /// <remarks>Castle may name an override in the implementation; the interceptors are named by the service's own methods.</remarks>
     public IInterceptor[] SelectInterceptors(Type type, MethodInfo method, IInterceptor[] interceptors1) =>
-        [new ClassCall(interceptors[method.GetBaseDefinition()], (ClassState)interceptors1[0])];
+        [new ClassCall(interceptors[MethodInterceptor.DefinitionOf(method)], (ClassState)interceptors1[0])];
 
     /// <summary>The state of one class proxy, in the guise that Castle carries about. It intercepts nothing itself.</summary>
     public sealed class ClassState : ProxyState, IInterceptor

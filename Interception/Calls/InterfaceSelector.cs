@@ -15,6 +15,6 @@ internal sealed class InterfaceSelector(IReadOnlyDictionary<MethodInfo, MethodIn
 
     private IInterceptor[] Select(MethodInfo method) =>
         DisposalInterceptor.IsDisposal(method) ? DisposalInterceptor.Alone
-        : interceptors.TryGetValue(method, out MethodInterceptor? interceptor) ? [interceptor]
+        : interceptors.TryGetValue(MethodInterceptor.DefinitionOf(method), out MethodInterceptor? interceptor) ? [interceptor]
         : PassThroughInterceptor.Alone;
 }

@@ -23,6 +23,9 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <summary>All that answers calls: one for a plain method, one for each closed form of a generic one.</summary>
     public IEnumerable<CachedMethod> All => _closed is null ? (_current is { } current ? [current] : []) : _closed.Values.OfType<CachedMethod>();
 
+    /// <summary>The method as interceptors are filed: the generic definition of a closed method.</summary>
+    public static MethodInfo DefinitionOf(MethodInfo method) => method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
+
     public void Replace(CachedMethod? next) => _current = next;
 
     /// <summary>Forgets the closed forms of a generic method; each is opened again when it is called.</summary>

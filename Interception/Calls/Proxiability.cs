@@ -20,7 +20,7 @@ internal static class Proxiability
     }
 
     private static string? FindInterfaceProblem(Type service) =>
-        !ProxyUtil.IsAccessible(service) ? Inaccessible(service)
+        FindInaccessible(service) is { } hidden ? Inaccessible(hidden)
         : ServiceMethods.Of(service).Any(method => method.IsStatic && method.IsAbstract)
             ? "it has static abstract members, which a proxy can't implement; move them to another interface"
         : null;
@@ -33,9 +33,16 @@ internal static class Proxiability
             : implementation is null
                 ? "it is a class registered by a factory or an instance, in front of which no proxy can be built; register it by its type, or put an interface in front of it"
             : implementation.IsSealed ? $"the class '{NameOf(implementation)}' is sealed; unseal it, or put an interface in front of it"
-            : !ProxyUtil.IsAccessible(implementation) ? Inaccessible(implementation)
+            : FindInaccessible(implementation) is { } hidden ? Inaccessible(hidden)
             : null;
     }
+
+    /// <summary>The type, one around it, or one of its type arguments that generated code can't see.</summary>
+    private static Type? FindInaccessible(Type type) =>
+        !ProxyUtil.IsAccessible(type) ? type
+        : type.DeclaringType is { } outer && FindInaccessible(outer) is { } hidden ? hidden
+        : type.IsConstructedGenericType ? type.GetGenericArguments().Select(FindInaccessible).FirstOrDefault(found => found is not null)
+        : null;
 
     private static string Inaccessible(Type type) =>
         $"'{NameOf(type)}' is not accessible to the proxy; make it public, or internal with "

@@ -52,7 +52,7 @@ internal sealed class DecoratedService
     /// <summary>The cached method behind a method, closed if it is generic; null if it isn't cached.</summary>
     public CachedMethod? Find(MethodInfo method)
     {
-        MethodInfo definition = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
+        MethodInfo definition = MethodInterceptor.DefinitionOf(method);
         MethodInterceptor? interceptor = _interceptors.GetValueOrDefault(definition)
             ?? _interceptors.Values.FirstOrDefault(one => one.Method.GetBaseDefinition() == definition.GetBaseDefinition());
         return interceptor?.Find(method);
