@@ -1,10 +1,11 @@
 // The build: ./build.sh [--target=NAME]. Without a name: Clean, Restore, Build, Test, Pack.
-using System.IO.Compression;
+#load build/package.cake
 using System.Xml.Linq;
 
 const string Solution = "./Interception.slnx";
 const string Library = "./Interception/Interception.csproj";
 const string Benchmarks = "./Benchmarks/Interception.Benchmarks.csproj";
+const string Consumer = "./build/consumer/Consumer.csproj";
 const string Sample = "./Samples/Listings/Listings.csproj";
 const string ChromiumInstaller = "./Samples/install-chromium.sh";
 
@@ -52,7 +53,9 @@ Task("Pack")
 {
     CleanDirectory(Packages);
     DotNetPack(Library, new DotNetPackSettings { Configuration = Configuration, NoBuild = true, OutputDirectory = Packages });
-    VerifyPackage(GetFiles($"{Packages}/*.nupkg").Single());
+    FilePath package = GetFiles($"{Packages}/*.nupkg").Single();
+    VerifyPackage(package);
+    UsePackage(package, Consumer);
 });
 
 Task("Coverage")
@@ -159,71 +162,6 @@ void RunScript(string script, params string[] arguments)
     if (exitCode != 0)
     {
         throw new CakeException($"{script} ended with exit code {exitCode}.");
-    }
-}
-
-// What a user of the package relies on, and what nobody sees until it is missing.
-void VerifyPackage(FilePath package)
-{
-    using ZipArchive archive = ZipFile.OpenRead(package.FullPath);
-    var files = archive.Entries.Select(entry => entry.FullName).ToHashSet();
-    using Stream stream = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec")).Open();
-    XElement[] nuspec = [.. XDocument.Load(stream).Descendants()];
-    XElement[] Named(string name) => [.. nuspec.Where(element => element.Name.LocalName == name)];
-
-    string[] problems = [.. Problems()];
-    if (problems.Length > 0)
-    {
-        throw new CakeException($"{package.GetFilename()}: " + string.Join("; ", problems));
-    }
-
-    Information($"{package.GetFilename()}: readme, licence, documentation, symbols and dependencies are as they should be.");
-
-    IEnumerable<string> Problems()
-    {
-        if (!files.Contains("README.md") || !Named("readme").Any(element => element.Value == "README.md"))
-        {
-            yield return "it has no README.md";
-        }
-
-        if (!Named("license").Any(element => (string)element.Attribute("type") == "expression" && element.Value.Length > 0))
-        {
-            yield return "it names no licence expression";
-        }
-
-        foreach (string assembly in files.Where(file => file.StartsWith("lib/") && file.EndsWith(".dll")))
-        {
-            if (!files.Contains(System.IO.Path.ChangeExtension(assembly, ".xml")))
-            {
-                yield return $"{assembly} has no XML documentation beside it";
-            }
-        }
-
-        if (!files.Any(file => file.StartsWith("lib/") && file.EndsWith(".dll")))
-        {
-            yield return "it has no assembly under lib/";
-        }
-
-        if (!FileExists(package.ChangeExtension("snupkg")))
-        {
-            yield return "it has no snupkg beside it";
-        }
-
-        // protobuf-net's analyzers would judge code that never heard of protobuf: PBN0015 is an error there.
-        XElement[] protobuf = [.. Named("dependency").Where(element => (string)element.Attribute("id") == "protobuf-net")];
-        if (protobuf.Length == 0)
-        {
-            yield return "it does not depend on protobuf-net, so this check guards nothing: mend the check";
-        }
-
-        foreach (XElement dependency in protobuf)
-        {
-            string[] excluded = ((string)dependency.Attribute("exclude") ?? "").Split(',');
-            if (!excluded.Contains("Build") || !excluded.Contains("Analyzers") || dependency.Attribute("include") is not null)
-            {
-                yield return $"it hands on the build tools of protobuf-net: '{dependency}' must exclude Build and Analyzers";
-            }
-        }
     }
 }
 
