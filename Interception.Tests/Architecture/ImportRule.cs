@@ -25,21 +25,22 @@ internal static partial class ImportRule
     public static IEnumerable<Breach> Check(IReadOnlyCollection<SourceFile> library)
     {
         ILookup<string, string> names = library.SelectMany(NamesIn).ToLookup(name => name.Stage, name => name.Name);
-        return library.Where(file => file.Stage.Length > 0).SelectMany(file => Check(file, names));
+        return library.Where(file => file.Stage.Length > 0).GroupBy(file => file.Stage).SelectMany(stage => Check(stage, names));
     }
 
-    private static IEnumerable<Breach> Check(SourceFile file, ILookup<string, string> names)
+    private static IEnumerable<Breach> Check(IGrouping<string, SourceFile> stage, ILookup<string, string> names)
     {
-        if (!Table.TryGetValue(file.Stage, out string[]? allowed))
+        if (!Table.TryGetValue(stage.Key, out string[]? allowed))
         {
-            return [file.At(0, $"'{file.Stage}' is no stage of the table in ImportRule: add its row, or move the file.")];
+            return [stage.First().At(0, $"'{stage.Key}' is no stage of the table in ImportRule: add its row, or move the file.")];
         }
 
         return
+            from file in stage
             from place in file.Code.Select((line, index) => (line, index))
-            from stage in StagesIn(place.line, names).Distinct()
-            where stage != file.Stage && !allowed.Contains(stage)
-            select file.At(place.index, $"{file.Stage} must not use {stage}; it may use {Listed(allowed)}.");
+            from used in StagesIn(place.line, names).Distinct()
+            where used != stage.Key && !allowed.Contains(used)
+            select file.At(place.index, $"{stage.Key} must not use {used}; it may use {Listed(allowed)}.");
     }
 
     private static IEnumerable<string> StagesIn(string line, ILookup<string, string> names)
