@@ -7,13 +7,14 @@ namespace Listings.Cities;
 public sealed class CityListing(CityContext database) : ICityListing
 {
     /// <summary>How far apart two latitudes are that count as much as twice the population, in degrees.</summary>
-    private const double AlikeLatitude = 10;
+    private const double DegreesPerDoubling = 10;
 
     /// <inheritdoc/>
     public async Task<CityPage> GetPageAsync(CityQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
 
+        await using IAsyncDisposable snapshot = await database.BeginSnapshotAsync(cancellationToken);
         IQueryable<City> named = WithText(query.Text);
         IQueryable<City> found = query.Country is null ? named : named.Where(city => city.Country == query.Country);
 
@@ -78,7 +79,7 @@ public sealed class CityListing(CityContext database) : ICityListing
                 TwinId = database.Cities
                     .Where(other => other.Country != city.Country)
                     .OrderBy(other => (Math.Abs(other.Population - city.Population) / (double)city.Population)
-                        + (Math.Abs(other.Latitude - city.Latitude) / AlikeLatitude))
+                        + (Math.Abs(other.Latitude - city.Latitude) / DegreesPerDoubling))
                     .ThenBy(other => other.Id)
                     .Select(other => other.Id)
                     .FirstOrDefault(),

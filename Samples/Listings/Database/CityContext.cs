@@ -1,4 +1,5 @@
 using Listings.Cities;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Listings.Database;
@@ -8,6 +9,14 @@ public sealed class CityContext(DbContextOptions<CityContext> options) : DbConte
 {
     /// <summary>All cities.</summary>
     public DbSet<City> Cities => Set<City>();
+
+    /// <summary>Lets all queries until its end see one moment of the database. It holds up nobody.</summary>
+    public async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        var connection = (SqliteConnection)Database.GetDbConnection();
+        return (await Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken))!;
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
