@@ -16,7 +16,7 @@ public static class ProfileRun
 
     private const int Seed = 20_240;
     private const int Clients = 4;
-    private const int ViewsPerClient = 80;
+    private const int ViewsPerClient = 60;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs the profile.</summary>
