@@ -10,11 +10,14 @@ public sealed class CityListing(CityContext database) : ICityListing
     private const double DegreesPerDoubling = 10;
 
     /// <inheritdoc/>
-    public async Task<CityPage> GetPageAsync(CityQuery query, CancellationToken cancellationToken)
+    public Task<CityPage> GetPageAsync(CityQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        return database.ReadSnapshotAsync(() => ReadPageAsync(query, cancellationToken), cancellationToken);
+    }
 
-        await using IAsyncDisposable snapshot = await database.BeginSnapshotAsync(cancellationToken);
+    private async Task<CityPage> ReadPageAsync(CityQuery query, CancellationToken cancellationToken)
+    {
         IQueryable<City> named = WithText(query.Text);
         IQueryable<City> found = query.Country is null ? named : named.Where(city => city.Country == query.Country);
 

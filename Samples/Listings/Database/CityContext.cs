@@ -1,6 +1,7 @@
 using Listings.Cities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Listings.Database;
 
@@ -10,12 +11,23 @@ public sealed class CityContext(DbContextOptions<CityContext> options) : DbConte
     /// <summary>All cities.</summary>
     public DbSet<City> Cities => Set<City>();
 
-    /// <summary>Lets all queries until its end see one moment of the database. It holds up nobody.</summary>
-    public async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken)
+    /// <summary>Reads one moment of the database with several queries. It holds up nobody, and nobody's change shows halfway.</summary>
+    public async Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(read);
+
         await Database.OpenConnectionAsync(cancellationToken);
-        var connection = (SqliteConnection)Database.GetDbConnection();
-        return (await Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellationToken))!;
+        try
+        {
+            var connection = (SqliteConnection)Database.GetDbConnection();
+            await using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
+            await using IDbContextTransaction? used = await Database.UseTransactionAsync(snapshot, cancellationToken);
+            return await read();
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
     }
 
     /// <inheritdoc/>
