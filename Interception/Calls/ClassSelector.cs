@@ -6,9 +6,12 @@ namespace Interception.Calls;
 /// <summary>The same for class proxies, which can't derive from <see cref="ProxyState"/>: the state comes with the interceptors.</summary>
 internal sealed class ClassSelector(IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors) : IInterceptorSelector
 {
-    /// <remarks>Castle may name an override in the implementation; the interceptors are named by the service's own methods.</remarks>
+    /// <summary>By the method that each overrides: Castle names the implementation's own.</summary>
+    private readonly Dictionary<MethodInfo, MethodInterceptor> _interceptors =
+        interceptors.ToDictionary(one => one.Key.GetBaseDefinition(), one => one.Value);
+
     public IInterceptor[] SelectInterceptors(Type type, MethodInfo method, IInterceptor[] interceptors1) =>
-        [new ClassCall(interceptors[MethodInterceptor.DefinitionOf(method)], (ClassState)interceptors1[0])];
+        [new ClassCall(_interceptors[MethodInterceptor.DefinitionOf(method).GetBaseDefinition()], (ClassState)interceptors1[0])];
 
     /// <summary>The state of one class proxy, in the guise that Castle carries about. It intercepts nothing itself.</summary>
     public sealed class ClassState : ProxyState, IInterceptor

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Interception;
+using Listings.Cities;
+using Listings.Database;
+
+namespace Listings.Pages;
+
+/// <summary>Gets pages and tells how they were got.</summary>
+/// <param name="services">The request's services; what isn't needed isn't made.</param>
+/// <param name="queries">Counts the database queries of the process.</param>
+/// <param name="cache">The method cache, to look into it.</param>
+public sealed class MeasuredListing(IServiceProvider services, QueryCounter queries, IMethodCache? cache = null)
+{
+    /// <summary>Gets one page.</summary>
+    /// <param name="query">What the page shows.</param>
+    /// <param name="useCache">Whether the listing with the cache in front is asked, or the bare one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<MeasuredPage> GetPageAsync(CityQuery query, bool useCache, CancellationToken cancellationToken)
+    {
+        CachedAnswer? cached = useCache ? await PeekAsync(query) : null;
+        long queriesBefore = queries.Count;
+        long startedAt = Stopwatch.GetTimestamp();
+
+        ICityListing listing = useCache
+            ? services.GetRequiredService<ICityListing>()
+            : services.GetRequiredService<CityListing>();
+        CityPage page = await listing.GetPageAsync(query, cancellationToken);
+
+        return new MeasuredPage(page, Stopwatch.GetElapsedTime(startedAt), cached?.Age, queries.Count - queriesBefore, queries.Count);
+    }
+
+    private async Task<CachedAnswer?> PeekAsync(CityQuery query) =>
+        cache is null ? null : await cache.PeekAsync<ICityListing>(listing => listing.GetPageAsync(query, default));
+}

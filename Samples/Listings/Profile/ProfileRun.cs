@@ -1,0 +1,93 @@
+using System.Globalization;
+using Listings.Cities;
+using Listings.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Listings.Profile;
+
+/// <summary>Plays the same page views and edits without and with the cache, and prints what came of it.</summary>
+public static class ProfileRun
+{
+    /// <summary>The argument that starts a profile instead of the page.</summary>
+    public const string Switch = "--profile";
+
+    /// <summary>The exit code when a view was wrong in a way that the policy doesn't allow.</summary>
+    public const int WrongViews = 1;
+
+    private const int Seed = 20_240;
+    private const int Clients = 4;
+    private const int ViewsPerClient = 60;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs the profile.</summary>
+    /// <param name="args">Settings as on the command line; the addresses and the database are the profile's own.</param>
+    /// <param name="output">Gets the report.</param>
+    /// <returns>The exit code: 0 when every view kept the policy's promise.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        City[] cities = [.. CityFile.Read(CityFile.DefaultPath)];
+        ViewPlan plan = ViewPlan.Create(Seed, cities, Clients, ViewsPerClient);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{Clients} clients look at {ViewsPerClient} pages each, seed {Seed}: without, then with the cache ..."));
+
+        (ReplayRecord uncached, StalenessPolicy policy) = await ReplayAsync(args, plan, useCache: false, limit.Token);
+        (ReplayRecord cached, _) = await ReplayAsync(args, plan, useCache: true, limit.Token);
+        Verdict uncachedVerdict = Judged(cities, uncached, policy);
+        Verdict cachedVerdict = Judged(cities, cached, policy);
+
+        await output.WriteLineAsync();
+        await output.WriteAsync(Report(uncached, uncachedVerdict, cached, cachedVerdict).ToString());
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"Policy: {policy}.");
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"After the last check all {cached.SettledViews.Count} pages were looked at again; they are judged too."));
+        return uncachedVerdict.IsAcceptable && cachedVerdict.IsAcceptable ? 0 : WrongViews;
+    }
+
+    private static async Task<(ReplayRecord Record, StalenessPolicy Policy)> ReplayAsync(
+        string[] args, ViewPlan plan, bool useCache, CancellationToken cancellationToken)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("listings-profile-");
+        try
+        {
+            await using WebApplication app = ListingsApp.Build(
+                [.. args, "--urls", "http://127.0.0.1:0", "--Database:Path", Path.Combine(folder.FullName, "cities.db")]);
+            await app.StartAsync(cancellationToken);
+            StalenessPolicy policy = StalenessPolicy.Read(app.Configuration);
+            ReplayRecord record = await Replay.RunAsync(app, plan, useCache, policy.CheckInterval, cancellationToken);
+            await app.StopAsync(cancellationToken);
+            return (record, policy);
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools(); // or the files would still be open
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Verdict Judged(City[] cities, ReplayRecord record, StalenessPolicy policy) =>
+        new Judge(new Truth(cities, [.. record.Edits.Select(edit => edit.Edit)]), record, policy).Judged();
+
+    private static ReportTable Report(ReplayRecord uncached, Verdict uncachedVerdict, ReplayRecord cached, Verdict cachedVerdict)
+    {
+        var before = new Percentiles(uncached.Views.Select(view => view.Took));
+        var after = new Percentiles(cached.Views.Select(view => view.Took));
+        var table = new ReportTable("", "uncached", "cached");
+        foreach (int percent in (int[])[50, 95, 99])
+        {
+            table.Add($"p{percent} of a page view, ms", ReportTable.Milliseconds(before.At(percent)), ReportTable.Milliseconds(after.At(percent)));
+        }
+
+        void AddNumbers(string label, long one, long other) => table.Add(label, ReportTable.Number(one), ReportTable.Number(other));
+        AddNumbers("database queries", uncached.Queries, cached.Queries);
+        AddNumbers("page views", uncached.Views.Count, cached.Views.Count);
+        AddNumbers("edits", uncached.Edits.Count, cached.Edits.Count);
+        AddNumbers("stale views", uncachedVerdict.Stale, cachedVerdict.Stale);
+        table.Add("longest from an edit to the first correct view, ms",
+            ReportTable.Milliseconds(uncachedVerdict.LongestStale), ReportTable.Milliseconds(cachedVerdict.LongestStale));
+        AddNumbers("wrong for longer than allowed", uncachedVerdict.Overdue, cachedVerdict.Overdue);
+        AddNumbers("wrong in another way", uncachedVerdict.Wrong, cachedVerdict.Wrong);
+        return table;
+    }
+}

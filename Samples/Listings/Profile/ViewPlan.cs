@@ -1,0 +1,80 @@
+using Listings.Cities;
+
+namespace Listings.Profile;
+
+/// <summary>Who looks at what, in which order, and what is edited in between. One seed makes one plan.</summary>
+/// <remarks>Popularity follows Zipf's law: the page of rank n is looked at 1/n times as often as the first.</remarks>
+public sealed class ViewPlan
+{
+    private const int CountryCount = 24;
+    private const int EditedCityCount = 150;
+    private const double EditShare = 0.06;
+    private static readonly string[] Texts = ["san", "new", "ville", "burg", "port", "al"];
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
+
+    private readonly Random _random;
+    private readonly City[] _edited;
+    private readonly CityQuery[] _pool;
+    private readonly double[] _weights;
+
+    private ViewPlan(int seed, IReadOnlyCollection<City> cities)
+    {
+        _random = new Random(seed);
+        _edited = [.. cities.OrderByDescending(city => city.Population).Take(EditedCityCount)];
+        _pool = [.. Pages(cities)];
+        _random.Shuffle(_pool.AsSpan(1)); // the front page stays the most popular one
+        _weights = [.. _pool.Select((_, index) => 1.0 / (index + 1))];
+    }
+
+    /// <summary>The views of each client.</summary>
+    public IReadOnlyList<IReadOnlyList<PlannedView>> Clients { get; private init; } = [];
+
+    /// <summary>Makes a plan.</summary>
+    /// <param name="seed">The same seed makes the same plan.</param>
+    /// <param name="cities">All cities.</param>
+    /// <param name="clients">How many look at once.</param>
+    /// <param name="viewsPerClient">How many pages each looks at.</param>
+    public static ViewPlan Create(int seed, IReadOnlyCollection<City> cities, int clients, int viewsPerClient)
+    {
+        var plan = new ViewPlan(seed, cities);
+        return new ViewPlan(seed, cities)
+        {
+            Clients = [.. Enumerable.Range(0, clients).Select(_ => plan.NextViews(viewsPerClient))],
+        };
+    }
+
+    private static IEnumerable<CityQuery> Pages(IReadOnlyCollection<City> cities)
+    {
+        CityQuery[] roots =
+        [
+            .. Enum.GetValues<CitySort>().Select(sort => new CityQuery(Sort: sort)),
+            .. cities.CountBy(city => city.Country).OrderByDescending(country => country.Value).ThenBy(country => country.Key)
+                .Take(CountryCount).Select(country => new CityQuery(country.Key)),
+            .. Texts.Select(text => new CityQuery(Text: text)),
+        ];
+        return roots.SelectMany(root => new[] { root, root with { Page = 2 } });
+    }
+
+    private PlannedView[] NextViews(int count) => [.. Enumerable.Range(0, count).Select(_ => NextView())];
+
+    private PlannedView NextView() => new(
+        NextQuery(), LongestPause * _random.NextDouble(), _random.NextDouble() < EditShare ? NextEdit() : null);
+
+    private CityQuery NextQuery()
+    {
+        double left = _random.NextDouble() * _weights.Sum();
+        int index = 0;
+        while (index < _pool.Length - 1 && left >= _weights[index])
+        {
+            left -= _weights[index++];
+        }
+
+        return _pool[index];
+    }
+
+    private CityEdit NextEdit()
+    {
+        City city = _edited[_random.Next(_edited.Length)];
+        return new CityEdit(city.Id, (long)(city.Population * (0.7 + (0.6 * _random.NextDouble()))));
+    }
+}
