@@ -65,7 +65,7 @@ internal sealed class RuleSelfTests
         Assert.That(VendorRule.Check(new SourceFile(path, "\n" + line)), Has.One.Property(nameof(Breach.Line)).EqualTo(2));
 
     [TestCase("Interception/Calls/Proxies/ProxyTypes.cs", "using Castle.DynamicProxy;")]
-    [TestCase("Interception/CacheDecoration.cs", "using Scrutor;")]
+    [TestCase("Interception/Composition/CacheDecoration.cs", "using Scrutor;")]
     [TestCase("Interception/Storage/Payload/PayloadModel.cs", "using ProtoBuf.Meta;")]
     [TestCase("Interception/Storage/Redis/Bus.cs", "using StackExchange.Redis;")]
     [TestCase("Interception/Keys/Encoder.cs", "// unlike Castle.DynamicProxy;")]

@@ -8,7 +8,7 @@ internal static class VendorRule
     private static readonly (string Vendor, string? Room)[] Rooms =
     [
         ("Castle", "Calls"),
-        ("Scrutor", ""),
+        ("Scrutor", "Composition"),
         ("ProtoBuf", "Storage/Payload"),
         ("StackExchange.Redis", "Storage/Redis"),
         ("Microsoft.EntityFrameworkCore", null),

@@ -109,7 +109,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         int tokenPosition = Method.Plan.Ignored.TokenPosition;
         CancellationToken token = tokenPosition < 0 ? default : (CancellationToken)arguments[tokenPosition]!;
         Outcome outcome = await WaitAsync(flight, run, token).ConfigureAwait(false);
-        if (Method.TryValueOf(outcome, out object? value))
+        if (Method.Results.TryValueOf(outcome, out object? value))
         {
             return value;
         }
@@ -149,7 +149,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
             object?[] arguments = Table.RebuildArguments(flight.Key);
             Method.Plan.Ignored.Borrow(flight.CallerArguments, arguments);
             object? result = await Method.Lane.Run.RunAsync(arguments, flight.VaryBy, either.Token).ConfigureAwait(false);
-            flight.Complete(Method.Settle(flight, flight.Key, flight.VaryBy, result, flight.Flow.Version, startedAt));
+            flight.Complete(Method.Results.Settle(flight, flight.Key, flight.VaryBy, result, flight.Flow.Version, startedAt));
         }
         catch (RunNotPossibleException exception)
         {

@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Interception.Keys;
 using Interception.Keys.Canonical;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
-using Interception.Telemetry;
 
 namespace Interception.Lookup;
 
@@ -22,6 +20,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         _table = new MethodTable<TKey>(schema, services.Bound);
         Lane = new CheckLane(run, answers, NewFlow, rules, services.Queue.Wake);
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
+        Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
     }
 
@@ -30,6 +29,9 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override CheckLane Lane { get; }
 
     public override MethodTable Table => _table;
+
+    /// <summary>Makes entries of results, and results of entries.</summary>
+    public ResultKeeper<TKey> Results { get; }
 
     public override bool TryAnswer(object?[] arguments, Caller caller, out object? answer)
     {
@@ -91,54 +93,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
         Services.Metrics.Hit(Plan.Name);
         answer = entry.Ready;
-        return entry.IsShared || TryCopy(entry, out answer);
-    }
-
-    /// <summary>Makes an entry of a run's result, puts it in the run's place and says what the waiters get.</summary>
-    /// <remarks>Never throws. If the run's slot is gone the result is handed out but not stored.</remarks>
-    public Outcome Settle(Slot slot, TKey key, string[] varyBy, object? result, long version, long startedAt)
-    {
-        try
-        {
-            if (result is null && !Rules.Policy.CacheNull)
-            {
-                _table.TryRemove(key, slot);
-                return new Outcome(new Answer(null, Lane.Answers.Wrap(null), null, default), null, Ran: true);
-            }
-
-            Answer answer = Lane.Answers.Create(result);
-            var entry = new Entry<TKey>(_table, key, answer, varyBy, version, startedAt);
-            Schedule(entry);
-            if (!Services.Bound.Fits(entry.ChargeBytes) || !_table.TryReplace(key, slot, entry))
-            {
-                _table.TryRemove(key, slot);
-            }
-
-            Schedule(entry);
-            return new Outcome(answer, result, Ran: true);
-        }
-        catch (Exception exception)
-        {
-            _table.TryRemove(key, slot);
-            LogNotCached(exception);
-            return new Outcome(null, result, Ran: true);
-        }
-    }
-
-    /// <summary>What a waiter gets of a run: the shared result, or a copy of its own.</summary>
-    public bool TryValueOf(Outcome outcome, out object? value)
-    {
-        value = null;
-        try
-        {
-            value = outcome.Answer is { } answer ? Lane.Answers.ValueOf(answer) : null;
-            return outcome.Answer is not null;
-        }
-        catch (Exception exception)
-        {
-            LogNotCached(exception);
-            return false;
-        }
+        return entry.IsShared || Results.TryCopy(entry, out answer);
     }
 
     public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, RunVersion.Next(), isCheck: false, _table, key);
@@ -184,24 +139,4 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         answer = _misses.ReadThrough(entry, run);
         return true;
     }
-
-    [SuppressMessage("Performance", "CA1859", Justification = "An entry is all it needs.")]
-    private bool TryCopy(Entry entry, out object? answer)
-    {
-        try
-        {
-            answer = Lane.Answers.WrapCopy(entry.Answer);
-            return true;
-        }
-        catch (Exception exception)
-        {
-            LogNotCached(exception);
-            entry.Remove();
-            answer = null;
-            return false;
-        }
-    }
-
-    private void LogNotCached(Exception exception) =>
-        Lane.NotCachedLog.Run(exception.GetType(), () => Services.Logger.ResultNotCached(Plan.Name, exception.Message));
 }

@@ -53,7 +53,7 @@ internal abstract class CachedMethod
     }
 
     /// <summary>Plans the next check of an entry by the rules of this moment.</summary>
-    protected void Schedule(Entry entry)
+    public void Schedule(Entry entry)
     {
         MethodRules rules;
         do

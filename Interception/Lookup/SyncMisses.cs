@@ -76,7 +76,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         {
             Services.Metrics.Miss(Method.Plan.Name);
             Outcome? outcome = gate.Wait(Method.Rules.Policy.RunTimeout, Services.Clock.Time, TokenOf(call));
-            return outcome is not null && Method.TryValueOf(outcome, out answer);
+            return outcome is not null && Method.Results.TryValueOf(outcome, out answer);
         }
         finally
         {
@@ -103,9 +103,9 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             object?[] arguments = Table.RebuildArguments(gate.Key);
             Method.Plan.Ignored.Borrow(call.Arguments, arguments);
             object? result = new SynchronousRun(Method.Lane.Run, arguments, varyBy, gate.Flow, Activity.Current, run.Token).Execute();
-            Outcome outcome = Method.Settle(gate, gate.Key, varyBy, result, gate.Flow.Version, startedAt);
+            Outcome outcome = Method.Results.Settle(gate, gate.Key, varyBy, result, gate.Flow.Version, startedAt);
             gate.Complete(outcome);
-            if (!Method.TryValueOf(outcome, out answer))
+            if (!Method.Results.TryValueOf(outcome, out answer))
             {
                 answer = outcome.Result;
             }
