@@ -29,7 +29,8 @@ public static class ProfileRun
         City[] cities = [.. CityFile.Read(CityFile.DefaultPath)];
         ViewPlan plan = ViewPlan.Create(Seed, cities, Clients, ViewsPerClient);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{Clients} clients look at {ViewsPerClient} pages each, seed {Seed}: without, then with the cache ..."));
+            CultureInfo.InvariantCulture,
+            $"{Clients} clients, {ViewsPerClient} views each of {plan.PageCount} pages, seed {Seed}: without, then with the cache ..."));
 
         (ReplayRecord uncached, StalenessPolicy policy) = await ReplayAsync(args, plan, useCache: false, limit.Token);
         (ReplayRecord cached, _) = await ReplayAsync(args, plan, useCache: true, limit.Token);

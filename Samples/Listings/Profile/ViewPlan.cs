@@ -6,10 +6,10 @@ namespace Listings.Profile;
 /// <remarks>Popularity follows Zipf's law: the page of rank n is looked at 1/n times as often as the first.</remarks>
 public sealed class ViewPlan
 {
-    private const int CountryCount = 24;
+    private const int CountryCount = 7;
     private const int EditedCityCount = 150;
-    private const double EditShare = 0.06;
-    private static readonly string[] Texts = ["san", "new", "ville", "burg", "port", "al"];
+    private const double EditShare = 0.025;
+    private static readonly string[] Texts = ["san", "new", "ville"];
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
 
     private readonly Random _random;
@@ -29,6 +29,9 @@ public sealed class ViewPlan
     /// <summary>The views of each client.</summary>
     public IReadOnlyList<IReadOnlyList<PlannedView>> Clients { get; private init; } = [];
 
+    /// <summary>How many different pages are looked at, at most.</summary>
+    public int PageCount => _pool.Length;
+
     /// <summary>Makes a plan.</summary>
     /// <param name="seed">The same seed makes the same plan.</param>
     /// <param name="cities">All cities.</param>
@@ -43,17 +46,16 @@ public sealed class ViewPlan
         };
     }
 
-    private static IEnumerable<CityQuery> Pages(IReadOnlyCollection<City> cities)
-    {
-        CityQuery[] roots =
-        [
-            .. Enum.GetValues<CitySort>().Select(sort => new CityQuery(Sort: sort)),
-            .. cities.CountBy(city => city.Country).OrderByDescending(country => country.Value).ThenBy(country => country.Key)
-                .Take(CountryCount).Select(country => new CityQuery(country.Key)),
-            .. Texts.Select(text => new CityQuery(Text: text)),
-        ];
-        return roots.SelectMany(root => new[] { root, root with { Page = 2 } });
-    }
+    private static IEnumerable<CityQuery> Pages(IReadOnlyCollection<City> cities) =>
+    [
+        new(),
+        new(Page: 2),
+        new(Sort: CitySort.Name),
+        new(Sort: CitySort.Latitude),
+        .. cities.CountBy(city => city.Country).OrderByDescending(country => country.Value).ThenBy(country => country.Key)
+            .Take(CountryCount).Select(country => new CityQuery(country.Key)),
+        .. Texts.Select(text => new CityQuery(Text: text)),
+    ];
 
     private PlannedView[] NextViews(int count) => [.. Enumerable.Range(0, count).Select(_ => NextView())];
 
