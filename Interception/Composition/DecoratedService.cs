@@ -139,5 +139,5 @@ internal sealed class DecoratedService
     private bool IsNamed(PolicySnapshot policies) => policies.Policies.All.Keys.Any(one => one.ServiceType == _registration.ServiceType);
 
     private string Describe(MethodInfo method, string problem) =>
-        $"'{TypeText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";
+        $"'{MethodText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";
 }

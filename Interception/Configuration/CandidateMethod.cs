@@ -7,5 +7,5 @@ namespace Interception.Configuration;
 /// <param name="Method">The method, as the service type or one of its bases declares it.</param>
 internal sealed record CandidateMethod(Type ServiceType, MethodInfo Method)
 {
-    public override string ToString() => Names.TypeText.Of(this);
+    public override string ToString() => Names.MethodText.Of(this);
 }

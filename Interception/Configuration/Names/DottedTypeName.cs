@@ -1,3 +1,5 @@
+using Interception.Keys.Types;
+
 namespace Interception.Configuration.Names;
 
 /// <summary>A type by name: <c>int</c>, <c>System.Int32</c>, <c>Outer.Inner</c>, <c>IRepo&lt;Order&gt;</c>.</summary>
@@ -12,7 +14,7 @@ internal sealed class DottedTypeName(IReadOnlyList<NamePart> parts) : TypeName
                 return only.Name.Equals(type.Name, StringComparison.Ordinal) ? NameFit.Full : NameFit.None;
             }
 
-            if (TypeText.FindKeyword(type) is { } keyword && only.Name.Equals(keyword, StringComparison.Ordinal))
+            if (TypeNames.FindKeyword(type) is { } keyword && only.Name.Equals(keyword, StringComparison.Ordinal))
             {
                 return NameFit.Full;
             }
@@ -36,7 +38,7 @@ internal sealed class DottedTypeName(IReadOnlyList<NamePart> parts) : TypeName
             int outer = link.DeclaringType?.GetGenericArguments().Length ?? 0;
             ReadOnlySpan<Type> own = arguments.AsSpan(outer, link.GetGenericArguments().Length - outer);
             unmatched--;
-            if (!parts[unmatched].Matches(TypeText.WithoutArity(link.Name), own))
+            if (!parts[unmatched].Matches(TypeNames.WithoutArity(link.Name), own))
             {
                 return NameFit.None;
             }

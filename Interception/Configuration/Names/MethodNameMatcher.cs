@@ -1,4 +1,5 @@
 using Interception.Configuration.Parsing;
+using Interception.Keys.Types;
 
 namespace Interception.Configuration.Names;
 
@@ -40,7 +41,7 @@ internal sealed class MethodNameMatcher(IReadOnlyList<CandidateMethod> candidate
         CandidateMethod[] methods = [.. overloads.Where(candidate => HasParameters(candidate, name.Parameters))];
         if (methods.Length == 0)
         {
-            string known = Quoted.Names(overloads.Select(candidate => TypeText.Of(candidate.Method)).Distinct());
+            string known = Quoted.Names(overloads.Select(candidate => MethodText.Of(candidate.Method)).Distinct());
             return MethodNameMatch.Missing(
                 $"'{name.ServiceText}.{name.Method}' has no overload with these parameters; its overloads are {known}.");
         }
@@ -55,13 +56,13 @@ internal sealed class MethodNameMatcher(IReadOnlyList<CandidateMethod> candidate
     private MethodNameMatch Ambiguous(MethodName name, Type[] services) => new()
     {
         Methods = [.. services.SelectMany(service => Overloads(name, service))],
-        Problem = $"'{name.ServiceText}' is ambiguous: it may be {Quoted.Names(services.Select(TypeText.FullOf))}; "
+        Problem = $"'{name.ServiceText}' is ambiguous: it may be {Quoted.Names(services.Select(TypeNames.Full))}; "
             + "write the full name.",
     };
 
     private string DescribeMissingService(string written)
     {
-        string[] known = [.. _services.Select(TypeText.Of), .. _services.Select(TypeText.FullOf)];
+        string[] known = [.. _services.Select(TypeNames.Display), .. _services.Select(TypeNames.Full)];
         string? nearest = Array.Find(known, name => name.StartsWith(written + "<", StringComparison.Ordinal))
             ?? NearestName.Find(written, known);
         string advice = nearest is not null ? $"did you mean '{nearest}'?" : $"add services.DecorateWithCaching<{written}>().";

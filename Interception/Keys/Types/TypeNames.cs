@@ -22,6 +22,16 @@ internal static class TypeNames
     /// </summary>
     public static string Full(Type type) => Write(type, full: true);
 
+    /// <summary>The C# keyword of a type, if it has one.</summary>
+    public static string? FindKeyword(Type type) => Keywords.GetValueOrDefault(type);
+
+    /// <summary>A reflected name without the number of type parameters: <c>List</c> for <c>List`1</c>.</summary>
+    public static string WithoutArity(string name)
+    {
+        int mark = name.LastIndexOf('`');
+        return mark < 0 ? name : name[..mark];
+    }
+
     private static string Write(Type type, bool full)
     {
         var text = new StringBuilder();
@@ -98,8 +108,7 @@ internal static class TypeNames
             text.Append('.');
         }
 
-        int mark = type.Name.LastIndexOf('`');
-        text.Append(type.Name, 0, mark < 0 ? type.Name.Length : mark);
+        text.Append(WithoutArity(type.Name));
         int arity = type.GetGenericArguments().Length - used;
         if (arity == 0)
         {
