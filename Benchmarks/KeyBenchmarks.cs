@@ -28,6 +28,11 @@ public class KeyBenchmarks
     private object?[] _oneObject = [];
     private object?[] _oneArray = [];
 
+    private KeyHasher _twoScalarsHasher = null!;
+    private KeyHasher _threeStructsHasher = null!;
+    private KeyHasher _oneObjectHasher = null!;
+    private KeyHasher _oneArrayHasher = null!;
+
     [GlobalSetup]
     public void Box()
     {
@@ -35,6 +40,10 @@ public class KeyBenchmarks
         _threeStructs = [_owner, _day, _weekday];
         _oneObject = [_filter];
         _oneArray = [Enumerable.Range(1_000, 100).ToArray()];
+        _twoScalarsHasher = KeyHasher.For(nameof(IKeyed.TwoScalars));
+        _threeStructsHasher = KeyHasher.For(nameof(IKeyed.ThreeStructs));
+        _oneObjectHasher = KeyHasher.For(nameof(IKeyed.OneObject));
+        _oneArrayHasher = KeyHasher.For(nameof(IKeyed.OneArray));
     }
 
     [BenchmarkCategory("1 (int, string)"), Benchmark(Baseline = true, Description = "JSON string")]
@@ -60,4 +69,16 @@ public class KeyBenchmarks
 
     [BenchmarkCategory("4 int[100]"), Benchmark(Baseline = true, Description = "JSON string")]
     public string OneArrayJson() => JsonSerializer.Serialize(_oneArray);
+
+    [BenchmarkCategory("1 (int, string)"), Benchmark(Description = "Interception")]
+    public int TwoScalarsInterception() => _twoScalarsHasher.Hash(_twoScalars);
+
+    [BenchmarkCategory("2 (Guid, DateTime, enum)"), Benchmark(Description = "Interception")]
+    public int ThreeStructsInterception() => _threeStructsHasher.Hash(_threeStructs);
+
+    [BenchmarkCategory("3 object of ten members"), Benchmark(Description = "Interception")]
+    public int OneObjectInterception() => _oneObjectHasher.Hash(_oneObject);
+
+    [BenchmarkCategory("4 int[100]"), Benchmark(Description = "Interception")]
+    public int OneArrayInterception() => _oneArrayHasher.Hash(_oneArray);
 }
