@@ -56,7 +56,8 @@ internal sealed partial class ListingsPageTests
 
     [Test]
     public async Task Get_TextOfMarkup_IsShownAsText() =>
-        Assert.That(await GetAsync("/?text=%3Cb%3E"), Does.Contain("&lt;b&gt;").And.Not.Contain("<b>").And.Contain("No city here"));
+        Assert.That(
+            await GetAsync("/?text=%3Cb%3E"), Does.Contain("&lt;b&gt;").And.Not.Contain("<b>").And.Contain("No city here"));
 
     [TestCase("/?p=-1")]
     [TestCase("/?p=many")]
@@ -137,7 +138,9 @@ internal sealed partial class ListingsPageTests
         string page = await GetAsync($"/?country=IS&edit={Reykjavik}");
         using var form = new FormUrlEncodedContent(
         [
-            new("city", $"{city}"), new("population", population), new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
+            new("city", $"{city}"),
+            new("population", population),
+            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
         ]);
         return await _client.PostAsync(new Uri(address, UriKind.Relative), form);
     }

@@ -26,7 +26,9 @@ public sealed class MeasuredListing(IServiceProvider services, QueryCounter quer
             : services.GetRequiredService<CityListing>();
         CityPage page = await listing.GetPageAsync(query, cancellationToken);
 
-        return new MeasuredPage(page, Stopwatch.GetElapsedTime(startedAt), cached?.Age, queries.Count - queriesBefore, queries.Count);
+        TimeSpan took = Stopwatch.GetElapsedTime(startedAt);
+        long queriesSoFar = queries.Count;
+        return new MeasuredPage(page, took, cached?.Age, queriesSoFar - queriesBefore, queriesSoFar);
     }
 
     private async Task<CachedAnswer?> PeekAsync(CityQuery query) =>
