@@ -28,7 +28,7 @@ internal sealed class StalenessPolicyTests
     public void ToString_Interval_NamesWhatIsAllowed() =>
         Assert.That(
             new StalenessPolicy("Interval", TimeSpan.FromSeconds(2)).ToString(),
-            Is.EqualTo("Interval 2 s; an edit may stay unseen for 7 s, and 5 s after the next look"));
+            Is.EqualTo("Interval 2 s; an edit may stay unseen for 7 s and until 5 s after a look"));
 
     private static IConfiguration Configuration(string? check, string? interval) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>

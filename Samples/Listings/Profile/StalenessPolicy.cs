@@ -33,7 +33,7 @@ public sealed record StalenessPolicy(string Check, TimeSpan CheckInterval)
     /// <inheritdoc/>
     public override string ToString() =>
         (CheckInterval == TimeSpan.Zero ? Check : $"{Check} {Seconds(CheckInterval)}")
-        + $"; an edit may stay unseen for {Seconds(CheckInterval + RunAllowance)}, and {Seconds(RunAllowance)} after the next look";
+        + $"; an edit may stay unseen for {Seconds(CheckInterval + RunAllowance)} and until {Seconds(RunAllowance)} after a look";
 
     private static string Seconds(TimeSpan duration) =>
         duration.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s";
