@@ -136,6 +136,7 @@ internal sealed partial class ListingsPageTests
     private async Task<HttpResponseMessage> PostAsync(string address, int city, string population)
     {
         string page = await GetAsync($"/?country=IS&edit={Reykjavik}");
+        await _listings.WhenIdleAsync(CancellationToken.None); // a check that began before an edit can't find it
         using var form = new FormUrlEncodedContent(
         [
             new("city", $"{city}"),

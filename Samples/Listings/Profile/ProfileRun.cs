@@ -28,7 +28,7 @@ public static class ProfileRun
         City[] cities = [.. CityFile.Read(CityFile.DefaultPath)];
         ViewPlan plan = ViewPlan.Create(Seed, cities, Clients, ViewsPerClient);
         await output.WriteLineAsync(
-            $"{Clients} clients, {ViewsPerClient} views each of {plan.PageCount} pages, seed {Seed}: without the cache, then with it.");
+            $"{Clients} clients, {ViewsPerClient} views each of {plan.PageCount} pages, seed {Seed}: uncached, then cached.");
 
         (ReplayRecord uncached, StalenessPolicy policy) = await ReplayAsync(args, plan, useCache: false, limit.Token);
         (ReplayRecord cached, _) = await ReplayAsync(args, plan, useCache: true, limit.Token);
