@@ -35,5 +35,9 @@ public sealed class InterceptionOptions
     /// The methods that are cached, by name: <c>IPrices.Find</c>, <c>Shop.IPrices.Find(int, string)</c>. Names are
     /// case-sensitive, as in C#.
     /// </summary>
+    /// <remarks>
+    /// Where several names stand for one method the more exact wins, setting by setting: a parameter list over none, then a
+    /// full type name over a short one. Two that are equally exact are a problem.
+    /// </remarks>
     public IDictionary<string, MethodOptions> Methods { get; } = new Dictionary<string, MethodOptions>(StringComparer.Ordinal);
 }

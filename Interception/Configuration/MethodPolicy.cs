@@ -1,6 +1,6 @@
 namespace Interception.Configuration;
 
-/// <summary>The settings of one method, merged, validated and frozen. A call reads one reference to it and nothing else.</summary>
+/// <summary>The settings of one method, merged, validated and frozen. A call reads one reference to it, nothing else.</summary>
 internal sealed record MethodPolicy
 {
     /// <summary>Whether calls are cached at all: Mode is Cache and the kill switch is not thrown.</summary>
@@ -28,8 +28,9 @@ internal sealed record MethodPolicy
 
     public required NameSet Tags { get; init; }
 
-    /// <summary>Whether a change from this policy to another leaves keys and results as they were, so that live entries may stay.</summary>
+    /// <summary>Whether a change from the other policy to this leaves keys and results alike, so that entries may stay.</summary>
     public bool KeepsEntriesOf(MethodPolicy other) =>
         IsCached == other.IsCached && Results == other.Results && CacheNull == other.CacheNull
-        && VaryBy.Equals(other.VaryBy) && IgnoreParameters.Equals(other.IgnoreParameters) && CompareIgnore.Equals(other.CompareIgnore);
+        && VaryBy.Equals(other.VaryBy) && IgnoreParameters.Equals(other.IgnoreParameters)
+        && CompareIgnore.Equals(other.CompareIgnore);
 }

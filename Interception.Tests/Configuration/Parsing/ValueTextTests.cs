@@ -1,0 +1,100 @@
+using Interception.Configuration.Parsing;
+using NUnit.Framework;
+
+namespace Interception.Tests.Configuration.Parsing;
+
+[TestFixture]
+internal sealed class ValueTextTests
+{
+    [TestCase("64KB", 65_536)]
+    [TestCase("256MB", 268_435_456)]
+    [TestCase("1GB", 1_073_741_824)]
+    [TestCase("1gb", 1_073_741_824)]
+    public void Size_IsRead(string text, long bytes)
+    {
+        Assert.That(SizeText.TryParse(text, out long value, out _), Is.True);
+        Assert.That((value, SizeText.Write(value)), Is.EqualTo((bytes, text.ToUpperInvariant())));
+    }
+
+    [TestCase("268435456", "\"268435456\" needs a unit; write 64KB, 256MB or 1GB.")]
+    [TestCase("99999999999GB", "\"99999999999GB\" is too large for a size; write 64KB, 256MB or 1GB.")]
+    [TestCase("-1MB", "\"-1MB\" is not a size; write 64KB, 256MB or 1GB.")]
+    [TestCase("1.5GB", "\"1.5GB\" is not a size; write 64KB, 256MB or 1GB.")]
+    [TestCase("MB", "\"MB\" is not a size; write 64KB, 256MB or 1GB.")]
+    [TestCase("10TB", "\"10TB\" is not a size; write 64KB, 256MB or 1GB.")]
+    [TestCase("", "\"\" is not a size; write 64KB, 256MB or 1GB.")]
+    public void Size_Wrong_SaysWhy(string text, string expected)
+    {
+        Assert.That(SizeText.TryParse(text, out _, out string? problem), Is.False);
+        Assert.That(problem, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Size_Odd_IsWrittenInBytes() =>
+        Assert.That(new[] { SizeText.Write(100), SizeText.Write(0) }, Is.EqualTo(new[] { "100 bytes", "0 bytes" }));
+
+    [TestCase("true", true)]
+    [TestCase("True", true)]
+    [TestCase("false", false)]
+    public void Boolean_IsRead(string text, bool expected)
+    {
+        Assert.That(BooleanText.TryParse(text, out bool value, out _), Is.True);
+        Assert.That(value, Is.EqualTo(expected));
+    }
+
+    [TestCase("yes", "\"yes\" is not a boolean; write true or false.")]
+    [TestCase("1", "\"1\" is not a boolean; write true or false.")]
+    public void Boolean_Wrong_SaysWhy(string text, string expected)
+    {
+        Assert.That(BooleanText.TryParse(text, out _, out string? problem), Is.False);
+        Assert.That(problem, Is.EqualTo(expected));
+    }
+
+    [TestCase("4", 4)]
+    [TestCase("-4", -4)]
+    public void Number_IsRead(string text, int expected)
+    {
+        Assert.That(NumberText.TryParse(text, out int value, out _), Is.True);
+        Assert.That(value, Is.EqualTo(expected));
+    }
+
+    [TestCase("4.5", "\"4.5\" is not a whole number; write digits only, like 4 or 1024.")]
+    [TestCase("1,024", "\"1,024\" is not a whole number; write digits only, like 4 or 1024.")]
+    [TestCase("", "\"\" is not a whole number; write digits only, like 4 or 1024.")]
+    [TestCase("99999999999", "\"99999999999\" is too large for a whole number; write at most 2147483647.")]
+    public void Number_Wrong_SaysWhy(string text, string expected)
+    {
+        Assert.That(NumberText.TryParse(text, out _, out string? problem), Is.False);
+        Assert.That(problem, Is.EqualTo(expected));
+    }
+
+    [TestCase("EveryHit", CheckMode.EveryHit)]
+    [TestCase("off", CheckMode.Off)]
+    public void Enum_IsRead(string text, CheckMode expected)
+    {
+        Assert.That(EnumText.TryParse(text, out CheckMode value, out _), Is.True);
+        Assert.That(value, Is.EqualTo(expected));
+    }
+
+    [TestCase("Adaptive", "\"Adaptive\" is not allowed; write Interval, EveryHit or Off.")]
+    [TestCase("1", "\"1\" is not allowed; write Interval, EveryHit or Off.")]
+    [TestCase("Interval, Off", "\"Interval, Off\" is not allowed; write Interval, EveryHit or Off.")]
+    public void Enum_Wrong_ListsTheAllowed(string text, string expected)
+    {
+        Assert.That(EnumText.TryParse(text, out CheckMode _, out string? problem), Is.False);
+        Assert.That(problem, Is.EqualTo(expected));
+    }
+
+    [TestCase("Expiri", "Expiry")]
+    [TestCase("EXPIRE", "Expiry")]
+    [TestCase("Exipry", "Expiry")]
+    [TestCase("CheckIntervall", "CheckInterval")]
+    [TestCase("Tttl", null)]
+    [TestCase("", null)]
+    public void NearestName_FindsWhatWasMeant(string written, string? expected) =>
+        Assert.That(NearestName.Find(written, ["Mode", "Expiry", "Check", "CheckInterval"]), Is.EqualTo(expected));
+
+    [Test]
+    public void NearestName_HugeName_IsNotCompared() =>
+        Assert.That(NearestName.Find(new string('x', 100_000), ["Expiry", new string('x', 100_000)]), Is.Null);
+}

@@ -1,0 +1,6 @@
+namespace Interception.Tests.Configuration.Services;
+
+internal interface IPriceBase
+{
+    int Count();
+}

@@ -1,0 +1,56 @@
+using Interception.Keys.Canonical;
+using NUnit.Framework;
+
+namespace Interception.Tests.Keys.Canonical;
+
+[TestFixture]
+internal sealed class ContentDigestTests
+{
+    [TestCase(0)]
+    [TestCase(100_000)]
+    [TestCase(3_000_000)]
+    public void Of_AnySize_EqualsTheHashOfTheWholeEncoding(int count)
+    {
+        var value = (new double[count], new string('x', count), "end");
+        byte[] whole = Encoding.Of(value);
+
+        ContentDigest digest = Encoding.Digest(value);
+
+        Assert.That(digest.LengthBytes, Is.EqualTo(whole.Length));
+        Assert.That(digest.Hash, Is.EqualTo(System.IO.Hashing.XxHash128.HashToUInt128(whole)));
+    }
+
+    [Test]
+    public void Of_SetAmongLargeValues_IsSortedBeforeItIsHashed()
+    {
+        int[] numbers = [.. Enumerable.Range(0, 50_000)];
+        var value = (new string('x', 60_000), numbers.ToHashSet(), "end");
+        var turned = (new string('x', 60_000), numbers.Reverse().ToHashSet(), "end");
+
+        Assert.That(Encoding.Digest(turned), Is.EqualTo(Encoding.Digest(value)));
+        Assert.That(Encoding.Digest(value).Hash, Is.EqualTo(System.IO.Hashing.XxHash128.HashToUInt128(Encoding.Of(value))));
+    }
+
+    [Test]
+    public void Of_LargeResult_NeedsNoLargeBuffer()
+    {
+        double[] large = new double[4_000_000];
+        Encoding.Digest(large);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Encoding.Digest(large);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(200_000));
+    }
+
+    [Test]
+    public void Of_AfterAFailure_StartsAfresh()
+    {
+        ContentDigest expected = Encoding.Digest("a");
+        var cycle = new Types.ShapeZoo.Node();
+        cycle.Next = cycle;
+
+        Assert.That(() => Encoding.Digest(cycle), Throws.TypeOf<NotEncodableException>());
+        Assert.That(Encoding.Digest("a"), Is.EqualTo(expected));
+    }
+}

@@ -1,0 +1,53 @@
+using Interception.Keys;
+using Interception.Keys.Canonical;
+using NUnit.Framework;
+using static Interception.Tests.Keys.KeyZoo;
+
+namespace Interception.Tests.Keys;
+
+[TestFixture]
+internal sealed class KeyLimitTests
+{
+    [Test]
+    public void Read_CustomComparer_IsRefused()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Set"));
+
+        Assert.That(
+            () => probe.Contains([new HashSet<string>(StringComparer.OrdinalIgnoreCase)]),
+            Throws.TypeOf<NotEncodableException>().With.Message.Contains("a comparer of its own, which can't be part of a key"));
+        Assert.That(() => probe.Add([new HashSet<string>()]), Throws.Nothing);
+    }
+
+    [Test]
+    public void Read_LongerThan64KiB_IsRefused()
+    {
+        KeyProbe pair = KeyProbe.For(Schema("Pair"));
+        KeyProbe encoded = KeyProbe.For(Schema("Encoded", varyByCount: 1));
+        string half = new('x', KeySchema.MaxKeyBytes / 2 / sizeof(char));
+
+        Assert.That(() => pair.Add([1, half]), Throws.Nothing);
+        Assert.That(
+            () => pair.Contains([1, half + half + "x"]),
+            Throws.TypeOf<NotEncodableException>().With.Message.EqualTo("The key is longer than 65536 bytes."));
+        Assert.That(
+            () => encoded.Contains([null, new byte[KeySchema.MaxKeyBytes], null], ""),
+            Throws.TypeOf<NotEncodableException>().With.Message.EqualTo("The encoding is longer than 65536 bytes."));
+        Assert.That(
+            () => encoded.Add([null, new byte[KeySchema.MaxKeyBytes / 2], null], half),
+            Throws.TypeOf<NotEncodableException>());
+        Assert.That(() => encoded.Add([null, new byte[100], null], half), Throws.Nothing);
+    }
+
+    [Test]
+    public void Read_ArgumentThatAsksAnotherKeyWhileItIsRead_KeepsItsBytes()
+    {
+        KeyProbe inner = KeyProbe.For(Schema("Set"));
+        KeyProbe outer = KeyProbe.For(Schema("Sequence"));
+        var nosy = new NosyCollection(() => inner.Contains([new HashSet<string> { "inner" }]));
+
+        byte[] bytes = outer.Bytes([nosy]);
+
+        Assert.That(bytes, Is.EqualTo(outer.Bytes([new List<int> { 1, 2 }])));
+    }
+}

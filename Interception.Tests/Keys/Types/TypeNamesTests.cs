@@ -1,0 +1,38 @@
+using Interception.Keys.Types;
+using NUnit.Framework;
+
+namespace Interception.Tests.Keys.Types;
+
+[TestFixture]
+internal sealed class TypeNamesTests
+{
+    [TestCase(typeof(int), "int", "System.Int32")]
+    [TestCase(typeof(long?), "long?", "System.Nullable<System.Int64>")]
+    [TestCase(typeof(string[]), "string[]", "System.String[]")]
+    [TestCase(typeof(int[][,]), "int[][,]", "System.Int32[][,]")]
+    [TestCase(
+        typeof(Dictionary<string, object>),
+        "Dictionary<string, object>",
+        "System.Collections.Generic.Dictionary<System.String, System.Object>")]
+    [TestCase(
+        typeof(Outer<int>.Inner<string>),
+        "TypeNamesTests.Outer<int>.Inner<string>",
+        "Interception.Tests.Keys.Types.TypeNamesTests.Outer<System.Int32>.Inner<System.String>")]
+    [TestCase(
+        typeof(Outer<int>.Plain),
+        "TypeNamesTests.Outer<int>.Plain",
+        "Interception.Tests.Keys.Types.TypeNamesTests.Outer<System.Int32>.Plain")]
+    [TestCase(typeof(List<>), "List<T>", "System.Collections.Generic.List<T>")]
+    public void DisplayAndFull_Type_ReadLikeCSharp(Type type, string display, string full)
+    {
+        Assert.That(TypeNames.Display(type), Is.EqualTo(display));
+        Assert.That(TypeNames.Full(type), Is.EqualTo(full));
+    }
+
+    internal static class Outer<T>
+    {
+        internal static class Plain;
+
+        internal static class Inner<TOther>;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using Interception.Keys.Types;
+using Interception.Runs;
+
+namespace Interception.Calls;
+
+/// <summary>Says whether calls of a method can be cached at all, judging by its signature.</summary>
+/// <remarks>Source: what Castle, and the idea of a cached answer, do not survive. Pure.</remarks>
+internal static class Eligibility
+{
+    /// <summary>Why a method can't be cached, with the cure; null if its signature has nothing against it.</summary>
+    public static string? FindProblem(Type serviceType, MethodInfo method) =>
+        FindMemberProblem(serviceType, method) ?? FindParameterProblem(method) ?? FindReturnProblem(method.ReturnType);
+
+    private static string? FindMemberProblem(Type serviceType, MethodInfo method) =>
+        method.IsStatic ? "it is static; make it an instance method"
+        : method.IsSpecialName ? "it is a property, indexer or event accessor; make it a method"
+        : DisposalInterceptor.IsDisposal(method) ? "it disposes of the service"
+        : serviceType.IsInterface ? null
+        : !method.IsVirtual || method.IsFinal ? "it is not virtual, so nothing can stand in front of it; make it virtual, or put an interface in front of the class"
+        : method.IsAssembly || method.IsFamilyAndAssembly ? "it is internal; make it public or protected"
+        : null;
+
+    private static string? FindParameterProblem(MethodInfo method)
+    {
+        foreach (ParameterInfo parameter in method.GetParameters())
+        {
+            Type type = parameter.ParameterType;
+            if (type.IsByRef && !parameter.IsIn)
+            {
+                return $"its parameter '{parameter.Name}' is {(parameter.IsOut ? "out" : "ref")}, which a cached answer could not set; return all results in one object";
+            }
+
+            if (!InterceptableMembers.CanIntercept(method))
+            {
+                return "it takes or returns a reference, span or pointer; use arrays or lists";
+            }
+        }
+
+        return InterceptableMembers.CanIntercept(method) ? null : "it takes or returns a reference, span or pointer; use arrays or lists";
+    }
+
+    private static string? FindReturnProblem(Type returnType)
+    {
+        if (ReturnShape.ResultTypeOf(returnType) is not { } result)
+        {
+            return $"it returns no result ({TypeNames.Display(returnType)}), so there is nothing to cache";
+        }
+
+        return Implements(result, typeof(IAsyncEnumerable<>)) ? "it returns a stream of results (IAsyncEnumerable); return a list"
+            : Implements(result, typeof(IQueryable)) ? "it returns a query (IQueryable), which runs when it is read; return a list"
+            : typeof(Stream).IsAssignableFrom(result) ? "it returns a stream, which can be read once; return a byte array"
+            : typeof(Task).IsAssignableFrom(result) || IsValueTask(result) ? "its result is itself a task; return what the task carries"
+            : typeof(IDisposable).IsAssignableFrom(result) || typeof(IAsyncDisposable).IsAssignableFrom(result)
+                ? $"its result ({TypeNames.Display(result)}) must be disposed of by one caller; return plain data"
+            : null;
+    }
+
+    private static bool IsValueTask(Type type) =>
+        type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private static bool Implements(Type type, Type wanted) =>
+        type.GetInterfaces().Append(type).Any(one => one == wanted || (one.IsGenericType && one.GetGenericTypeDefinition() == wanted));
+}

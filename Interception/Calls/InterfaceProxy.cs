@@ -1,0 +1,40 @@
+using System.Reflection;
+using Castle.DynamicProxy;
+using Interception.Runs;
+
+namespace Interception.Calls;
+
+/// <summary>Proxies of an interface: every member is forwarded, the target is created when one needs it.</summary>
+internal sealed class InterfaceProxy : ServiceProxy
+{
+    private static readonly IInterceptor[] Placeholder = [new PassThroughInterceptor()];
+
+    private readonly Registration _registration;
+    private readonly IInterceptorSelector _selector;
+    private readonly Func<IInterceptor[], object?, IInterceptorSelector, object> _construct;
+    private readonly bool _needsTarget;
+
+    public InterfaceProxy(Registration registration, IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors)
+    {
+        _registration = registration;
+        _selector = new InterfaceSelector(interceptors);
+        Type service = registration.ServiceType;
+        var options = new ProxyGenerationOptions(new InterceptableMembers())
+        {
+            Selector = _selector,
+            BaseTypeForInterfaceProxy = typeof(ProxyState),
+        };
+        _construct = CompileConstructor(Builder.CreateInterfaceProxyTypeWithTargetInterface(service, Type.EmptyTypes, options));
+
+        // What Castle can't intercept it forwards to the target that the proxy was made with.
+        _needsTarget = ServiceMethods.Of(service).Any(method => !InterceptableMembers.CanIntercept(method));
+    }
+
+    public override object Create(IServiceProvider services)
+    {
+        object? target = _needsTarget ? _registration.Resolve(services) : null;
+        object proxy = _construct(Placeholder, target, _selector);
+        ((ProxyState)proxy).Attach(services, _registration, target);
+        return proxy;
+    }
+}

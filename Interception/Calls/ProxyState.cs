@@ -1,0 +1,30 @@
+using Interception.Lookup;
+using Interception.Runs;
+
+namespace Interception.Calls;
+
+/// <summary>What one proxy knows: its scope, and the undecorated service of that scope once somebody needed it.</summary>
+/// <remarks>
+/// Interface proxies derive from it, so that interceptors can be shared by all proxies of a service and a hit creates
+/// nothing. A cached call never asks for the target: hits construct neither the service nor what it depends on.
+/// Thread-safe.
+/// </remarks>
+internal class ProxyState : Caller
+{
+    private IServiceProvider? _services;
+    private Registration? _registration;
+    private object? _target;
+
+    /// <inheritdoc/>
+    public sealed override IServiceProvider Services => _services!;
+
+    /// <summary>Ties the proxy to its scope, before anybody sees it.</summary>
+    public void Attach(IServiceProvider services, Registration registration, object? target = null) =>
+        (_services, _registration, _target) = (services, registration, target);
+
+    /// <inheritdoc/>
+    public sealed override object GetTarget() =>
+        Volatile.Read(ref _target)
+        ?? Interlocked.CompareExchange(ref _target, _registration!.Resolve(_services!), null)
+        ?? _target;
+}

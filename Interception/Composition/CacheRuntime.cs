@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
+using Interception.Calls;
+using Interception.Configuration;
+using Interception.Lookup;
+using Interception.Refresh;
+using Interception.Runs;
+using Interception.Storage;
+using Interception.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Interception.Composition;
+
+/// <summary>The cache of one container: built when the host starts or the first decorated service is resolved, whichever is first.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class CacheRuntime : IDisposable
+{
+    private readonly DecorationRegistry _registry;
+    private readonly PolicyBook _book;
+    private readonly CacheServices _services;
+    private readonly ILogger _logger;
+    private readonly Dictionary<Registration, DecoratedService> _decorated;
+    private int _reported;
+
+    /// <summary>Builds everything. What is wrong goes into <see cref="Problems"/>, never into an exception.</summary>
+    public CacheRuntime(DecorationRegistry registry, IServiceScopeFactory scopes, IServiceProvider root)
+    {
+        _registry = registry;
+        ILoggerFactory loggers = root.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        _logger = loggers.CreateLogger("Interception");
+        var problems = new List<string>(registry.Problems);
+        IVaryBy[] varyBys = [new CultureVaryBy(), .. ResolveVaryBys(root, problems)];
+
+        CandidateMethod[] candidates = [.. registry.Registrations.Select(one => one.ServiceType).Distinct()
+            .SelectMany(type => ServiceMethods.Of(type).Select(method => new CandidateMethod(type, method)))];
+        var reader = new PolicyReader(registry.Sources, candidates, [.. varyBys.Select(one => one.Name)]);
+        _book = new PolicyBook(reader, loggers.CreateLogger<PolicyBook>());
+        problems.AddRange(_book.Problems);
+
+        _services = CreateServices(_book.Current, root);
+        var opener = new MethodOpener(_services, scopes, varyBys);
+        _decorated = registry.Registrations.ToDictionary(
+            one => one, one => new DecoratedService(one, _book.Current, opener, problems, _logger.LateProblem));
+        problems.AddRange(StartupAudit.FindMisplaced(registry));
+        Problems = [.. problems.Distinct()];
+        _book.Changed += Follow;
+    }
+
+    /// <summary>What is wrong with registrations and settings, one text each with its cure.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    public PolicySnapshot Settings => _book.Current;
+
+    public CheckQueue Queue => _services.Queue;
+
+    public CacheServices Services => _services;
+
+    public IEnumerable<DecoratedService> Decorated => _decorated.Values;
+
+    /// <summary>Creates the proxy of a decorated service, or hands out the service itself where there can be none.</summary>
+    public static object CreateProxy(IServiceProvider services, Registration registration)
+    {
+        CacheRuntime runtime = services.GetRequiredService<CacheRuntime>();
+        runtime.Report();
+        return runtime._decorated[registration].Proxy?.Create(services) ?? registration.Resolve(services);
+    }
+
+    /// <summary>Logs the problems, once; where there is a strict host it has thrown them before.</summary>
+    public void Report()
+    {
+        if (Problems.Count > 0 && Interlocked.Exchange(ref _reported, 1) == 0)
+        {
+            _logger.StartupProblems(InterceptionException.Describe(Problems));
+        }
+    }
+
+    /// <summary>The registration that the container would resolve for a service and key; null if it isn't decorated.</summary>
+    public DecoratedService? Find(Type serviceType, object? serviceKey) =>
+        _decorated.Values.Where(one => one.Registration.ServiceType == serviceType && Equals(one.Registration.ServiceKey, serviceKey))
+            .MaxBy(one => one.Registration.Ordinal);
+
+    public void Dispose()
+    {
+        _book.Dispose();
+        _services.Queue.Dispose();
+        _services.Metrics.Dispose();
+    }
+
+    private static IVaryBy[] ResolveVaryBys(IServiceProvider root, List<string> problems)
+    {
+        try
+        {
+            return [.. root.GetServices<IVaryBy>()];
+        }
+        catch (Exception exception)
+        {
+            problems.Add($"The IVaryBy services can't be created: {exception.Message} Register them as singletons.");
+            return [];
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "Dispose ends them all.")]
+    private CacheServices CreateServices(PolicySnapshot settings, IServiceProvider root)
+    {
+        var clock = new CacheClock(root.GetService<TimeProvider>() ?? TimeProvider.System);
+        var bound = new MemoryBound(settings.Memory.MaxEntries, settings.Memory.MaxBytes);
+        var metrics = new CacheMetrics(root.GetService<IMeterFactory>());
+        var checker = new EntryChecker(clock, metrics, _logger);
+        var queue = new CheckQueue(
+            checker, settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, clock.Time, metrics, _logger);
+        metrics.Observe(() => queue.Length, () => bound.Count, () => bound.Bytes);
+        return new CacheServices(clock, bound, queue, checker, metrics, _logger);
+    }
+
+    private void Follow(PolicySnapshot previous, PolicySnapshot next)
+    {
+        if (previous.Refresh != next.Refresh)
+        {
+            _services.Queue.Resize(next.Refresh.Concurrency, next.Refresh.QueueCapacity);
+        }
+
+        foreach (DecoratedService service in _decorated.Values)
+        {
+            service.Follow(next);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Reflection;
+using Interception.Calls;
+using Interception.Configuration;
+using Interception.Configuration.Names;
+using Interception.Keys.Types;
+using Interception.Lookup;
+using Interception.Runs;
+
+namespace Interception.Composition;
+
+/// <summary>One decorated registration at run time: its proxies, and what stands before each of its methods.</summary>
+/// <remarks>Thread-safe; policies are applied one reload at a time.</remarks>
+internal sealed class DecoratedService
+{
+    private readonly Registration _registration;
+    private readonly MethodOpener _opener;
+    private readonly Action<string> _reportLate;
+    private readonly Dictionary<MethodInfo, MethodInterceptor> _interceptors;
+    private volatile PolicySnapshot _policies;
+
+    /// <summary>Opens the methods that the policies name, and generates the proxy.</summary>
+    /// <param name="registration">The service.</param>
+    /// <param name="policies">The settings to begin with.</param>
+    /// <param name="opener">Makes cached methods.</param>
+    /// <param name="problems">Takes what is wrong at start-up.</param>
+    /// <param name="reportLate">Takes what turns out wrong later: on a reload, or on the first call of a generic method.</param>
+    public DecoratedService(
+        Registration registration, PolicySnapshot policies, MethodOpener opener, List<string> problems, Action<string> reportLate)
+    {
+        (_registration, _policies, _opener, _reportLate) = (registration, policies, opener, reportLate);
+        _interceptors = ServiceMethods.Of(registration.ServiceType)
+            .Where(method => Eligibility.FindProblem(registration.ServiceType, method) is null)
+            .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
+        Open(policies, problems);
+        Proxy = ServiceProxy.TryCreate(registration, _interceptors, out string? problem);
+        if (problem is not null && IsNamed(policies))
+        {
+            problems.Add($"'{Name}' can't be decorated: {problem}");
+        }
+    }
+
+    public Registration Registration => _registration;
+
+    /// <summary>What makes the proxies; null if the service can't be proxied and stays as it is.</summary>
+    public ServiceProxy? Proxy { get; }
+
+    /// <summary>All that is cached of it now.</summary>
+    public IEnumerable<CachedMethod> Methods => _interceptors.Values.SelectMany(one => one.All);
+
+    private string Name => TypeNames.Display(_registration.ServiceType);
+
+    /// <summary>The cached method behind a method, closed if it is generic; null if it isn't cached.</summary>
+    public CachedMethod? Find(MethodInfo method)
+    {
+        MethodInfo definition = MethodInterceptor.DefinitionOf(method);
+        MethodInterceptor? interceptor = _interceptors.GetValueOrDefault(definition)
+            ?? _interceptors.Values.FirstOrDefault(one => one.Method.GetBaseDefinition() == definition.GetBaseDefinition());
+        return interceptor?.Find(method);
+    }
+
+    /// <summary>Follows a reload: live answers stay where keys and results keep their shape, and are dropped where not.</summary>
+    public void Follow(PolicySnapshot next)
+    {
+        PolicySnapshot previous = _policies;
+        _policies = next;
+        foreach (MethodInterceptor interceptor in _interceptors.Values)
+        {
+            var candidate = new CandidateMethod(_registration.ServiceType, interceptor.Method);
+            Follow(interceptor, previous.Find(candidate), next.Find(candidate));
+        }
+    }
+
+    private void Follow(MethodInterceptor interceptor, MethodPolicy? previous, MethodPolicy? next)
+    {
+        CachedMethod[] open = [.. interceptor.All];
+        bool keeps = previous is not null && next is not null && next.KeepsEntriesOf(previous)
+            && Array.TrueForAll(open, one => one.Plan.Ignored.AreComplete || next.Check == CheckMode.Off);
+        if (keeps)
+        {
+            Array.ForEach(open, one => one.Follow(next!));
+            return;
+        }
+
+        interceptor.Replace(next is { IsCached: true } && !interceptor.Method.IsGenericMethodDefinition
+            ? OpenLate(interceptor.Method, next) : null);
+        interceptor.Reopen();
+        Array.ForEach(open, one => one.Table.Close());
+    }
+
+    private void Open(PolicySnapshot policies, List<string> problems)
+    {
+        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All)
+        {
+            if (candidate.ServiceType != _registration.ServiceType)
+            {
+                continue;
+            }
+
+            string? problem = Eligibility.FindProblem(candidate.ServiceType, candidate.Method);
+            if (problem is null && !candidate.Method.IsGenericMethodDefinition)
+            {
+                CachedMethod? cached = _opener.TryOpen(_registration, candidate.Method, policy, out problem);
+                _interceptors[candidate.Method].Replace(policy.IsCached ? cached : null);
+            }
+
+            if (problem is not null)
+            {
+                problems.Add(Describe(candidate.Method, problem));
+            }
+        }
+    }
+
+    /// <summary>Opens a closed form of a generic method on its first call.</summary>
+    private CachedMethod? OpenClosed(MethodInfo closed)
+    {
+        var definition = new CandidateMethod(_registration.ServiceType, closed.GetGenericMethodDefinition());
+        return _policies.Find(definition) is { IsCached: true } policy ? OpenLate(closed, policy) : null;
+    }
+
+    private CachedMethod? OpenLate(MethodInfo method, MethodPolicy policy)
+    {
+        string? problem;
+        try
+        {
+            if (_opener.TryOpen(_registration, method, policy, out problem) is { } cached)
+            {
+                return cached;
+            }
+        }
+        catch (Exception exception)
+        {
+            problem = exception.Message;
+        }
+
+        _reportLate(Describe(method, problem!));
+        return null;
+    }
+
+    private bool IsNamed(PolicySnapshot policies) => policies.Policies.All.Keys.Any(one => one.ServiceType == _registration.ServiceType);
+
+    private string Describe(MethodInfo method, string problem) =>
+        $"'{TypeText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";
+}

@@ -1,0 +1,115 @@
+using System.Reflection;
+using Interception.Calls;
+using Interception.Configuration;
+using Interception.Keys;
+using Interception.Keys.Canonical;
+using Interception.Keys.Types;
+using Interception.Lookup;
+using Interception.Refresh;
+using Interception.Runs;
+using Interception.Storage;
+using Interception.Storage.Payload;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interception.Composition;
+
+/// <summary>Makes the cached method for a method and its policy, or says why it can't.</summary>
+/// <remarks>Compiles serializers and accessors: milliseconds, spent at start-up. Thread-safe.</remarks>
+internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory scopes, IReadOnlyList<IVaryBy> varyBys)
+{
+    private readonly ResultSharing _sharing = new(new Immutability());
+    private readonly Codecs _codecs = new(new TypeShapes());
+
+    /// <summary>Makes it.</summary>
+    /// <param name="registration">The service.</param>
+    /// <param name="method">The method, closed if it is generic.</param>
+    /// <param name="policy">Its settings.</param>
+    /// <param name="problem">Why it can't be cached, with the cure.</param>
+    public CachedMethod? TryOpen(Registration registration, MethodInfo method, MethodPolicy policy, out string? problem)
+    {
+        problem = Eligibility.FindProblem(registration.ServiceType, method);
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        ReturnShape shape = ReturnShape.For(method.ReturnType);
+        if (TryMakeAnswers(shape, policy, out problem) is not { } answers
+            || TryMakeKeys(method, policy, out problem) is not { } keys)
+        {
+            return null;
+        }
+
+        IVaryBy[] varyBy = [.. policy.VaryBy.Select(name => varyBys.Last(one => one.Name == name))];
+        var plan = new MethodPlan(
+            registration, method, $"{TypeNames.Display(registration.ServiceType)}.{method.Name}",
+            MethodIdentity.Of(registration.ServiceType, method, registration.ServiceKey, registration.Ordinal),
+            shape, MethodCompiler.Compile(method), IgnoredArguments.For(keys.IgnoredParameters), varyBy);
+        var run = new MethodRun(plan, scopes, services.Logger);
+        return (CachedMethod)Activator.CreateInstance(
+            typeof(CachedMethod<>).MakeGenericType(keys.KeyType), services, run, answers, keys, new MethodRules(policy))!;
+    }
+
+    private AnswerFactory? TryMakeAnswers(ReturnShape shape, MethodPolicy policy, out string? problem)
+    {
+        if (_codecs.Shapes.Find(shape.ResultType, out problem) is not { } result)
+        {
+            problem = $"its result can't be cached: {problem}";
+            return null;
+        }
+
+        PayloadCodec? codec = null;
+        if (policy.Results != ResultHandling.Share && (codec = _codecs.Results.Find(shape.ResultType, out problem)) is null)
+        {
+            problem = $"its result can't be copied: {problem}; or set Results to Share if nobody changes it";
+            return null;
+        }
+
+        CanonicalRules rules = CanonicalRules.ForComparison(policy.CompareIgnore);
+        var comparison = new CanonicalWriters(_codecs.Shapes, rules);
+        return new AnswerFactory(
+            policy.Results, result, new AnswerWriters(comparison.For(shape.ResultType), _codecs.Everything.For(shape.ResultType)),
+            _sharing, new Differences(comparison, rules), codec, shape.Wrap);
+    }
+
+    private KeySchema? TryMakeKeys(MethodInfo method, MethodPolicy policy, out string? problem)
+    {
+        KeySchema? keys;
+        try
+        {
+            keys = KeySchema.TryCreate(
+                method, policy.IgnoreParameters, policy.VaryBy.Count, _codecs.Shapes, _codecs.Keys, _codecs.FindArgumentCodec, out problem);
+        }
+        catch (NotEncodableException exception)
+        {
+            (keys, problem) = (null, exception.Message);
+        }
+
+        ParameterInfo? irreplaceable = keys?.IgnoredParameters.FirstOrDefault(parameter => !IgnoredArguments.CanReplace(parameter));
+        if (keys is not null && irreplaceable is not null && policy.Check != CheckMode.Off)
+        {
+            problem = $"its parameter '{irreplaceable.Name}' is left out of the key, and a run has nothing to pass for it; "
+                + "make it optional or nullable, or let it count";
+            return null;
+        }
+
+        return keys;
+    }
+
+    /// <summary>Writers and codecs that all methods share.</summary>
+    private sealed class Codecs(TypeShapes shapes)
+    {
+        private readonly PayloadCodecs _arguments = new(shapes, PayloadUse.Arguments);
+
+        public TypeShapes Shapes => shapes;
+
+        public PayloadCodecs Results { get; } = new(shapes, PayloadUse.Results);
+
+        public CanonicalWriters Keys { get; } = new(shapes, CanonicalRules.ForKeys);
+
+        public CanonicalWriters Everything { get; } = new(shapes, CanonicalRules.Everything);
+
+        public PayloadCodec FindArgumentCodec(Type type) =>
+            _arguments.Find(type, out string? problem) ?? throw new NotEncodableException($"an argument can't be copied: {problem}");
+    }
+}

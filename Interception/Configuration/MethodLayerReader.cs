@@ -1,0 +1,116 @@
+using Interception.Configuration.Parsing;
+
+namespace Interception.Configuration;
+
+/// <summary>Checks what one place says about a method. What is wrong is reported and left out of the layer.</summary>
+internal sealed class MethodLayerReader(IReadOnlyCollection<string> varyByNames, ProblemList problems)
+{
+    /// <summary>Checks an entry in Methods, or the defaults.</summary>
+    public MethodLayer Read(MethodOptions options, string path) => new()
+    {
+        Mode = Known(options.Mode, $"{path}:{nameof(options.Mode)}"),
+        Expiry = SettingBounds.Expiry.Check(options.Expiry, $"{path}:{nameof(options.Expiry)}", problems),
+        Check = Known(options.Check, $"{path}:{nameof(options.Check)}"),
+        CheckInterval =
+            SettingBounds.CheckInterval.Check(options.CheckInterval, $"{path}:{nameof(options.CheckInterval)}", problems),
+        RunTimeout = SettingBounds.RunTimeout.Check(options.RunTimeout, $"{path}:{nameof(options.RunTimeout)}", problems),
+        MaxConcurrentChecks = SettingBounds.MaxConcurrentChecks.Check(
+            options.MaxConcurrentChecks, $"{path}:{nameof(options.MaxConcurrentChecks)}", problems),
+        CacheNull = options.CacheNull,
+        Results = Known(options.Results, $"{path}:{nameof(options.Results)}"),
+        VaryBy = VaryBy(options.VaryBy, $"{path}:{nameof(options.VaryBy)}"),
+        IgnoreParameters = Names(options.IgnoreParameters, $"{path}:{nameof(options.IgnoreParameters)}"),
+        CompareIgnore = Names(options.CompareIgnore, $"{path}:{nameof(options.CompareIgnore)}"),
+        Tags = Names(options.Tags, $"{path}:{nameof(options.Tags)}"),
+        Optional = options.Optional,
+    };
+
+    /// <summary>Checks an attribute, whose durations are texts as in configuration.</summary>
+    public MethodLayer Read(CachedAttribute attribute, string path) => Read(
+        new MethodOptions
+        {
+            Expiry = Duration(attribute.Expiry, $"{path}:{nameof(attribute.Expiry)}"),
+            Check = attribute.CheckOrNull,
+            CheckInterval = Duration(attribute.CheckInterval, $"{path}:{nameof(attribute.CheckInterval)}"),
+            RunTimeout = Duration(attribute.RunTimeout, $"{path}:{nameof(attribute.RunTimeout)}"),
+            CacheNull = attribute.CacheNullOrNull,
+            Results = attribute.ResultsOrNull,
+            VaryBy = attribute.VaryBy,
+            IgnoreParameters = attribute.IgnoreParameters,
+            CompareIgnore = attribute.CompareIgnore,
+            Tags = attribute.Tags,
+        },
+        path);
+
+    /// <summary>Checks that each ignored parameter is one of some method; a misspelt one would stay in the key.</summary>
+    public void CheckParameters(MethodLayer layer, IReadOnlyList<CandidateMethod> methods, string path)
+    {
+        string[] known = [.. methods.SelectMany(candidate => candidate.Method.GetParameters())
+            .Select(parameter => parameter.Name ?? string.Empty).Distinct()];
+        foreach (string name in (layer.IgnoreParameters ?? NameSet.Empty).Where(name => !known.Contains(name)))
+        {
+            problems.Add($"{path}:{nameof(MethodOptions.IgnoreParameters)}", NearestName.Find(name, known) is { } nearest
+                ? $"the method has no parameter {Quoted.Value(name)}; did you mean {Quoted.Value(nearest)}?"
+                : $"the method has no parameter {Quoted.Value(name)}; its parameters are: {string.Join(", ", known)}.");
+        }
+    }
+
+    private TimeSpan? Duration(string? text, string path)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (DurationText.TryParse(text, out TimeSpan value, out string? problem))
+        {
+            return value;
+        }
+
+        problems.Add(path, problem);
+        return null;
+    }
+
+    private T? Known<T>(T? value, string path)
+        where T : struct, Enum
+    {
+        if (value is not { } given || Enum.IsDefined(given))
+        {
+            return value;
+        }
+
+        problems.Add(path, EnumText.Describe<T>(given.ToString()));
+        return null;
+    }
+
+    private NameSet? Names(IList<string>? names, string path)
+    {
+        if (names is null)
+        {
+            return null;
+        }
+
+        if (!names.Any(string.IsNullOrWhiteSpace))
+        {
+            return new NameSet(names);
+        }
+
+        problems.Add(path, "has an empty name; write a name or take it out.");
+        return null;
+    }
+
+    private NameSet? VaryBy(IList<string>? names, string path)
+    {
+        NameSet? written = Names(names, path);
+        string[] unknown = [.. (written ?? NameSet.Empty).Where(name => !varyByNames.Contains(name))];
+        foreach (string name in unknown)
+        {
+            problems.Add(path, NearestName.Find(name, varyByNames) is { } nearest
+                ? $"no IVaryBy is named {Quoted.Value(name)}; did you mean {Quoted.Value(nearest)}?"
+                : $"no IVaryBy is named {Quoted.Value(name)}; register one as a singleton IVaryBy. "
+                    + $"Registered are: {string.Join(", ", varyByNames)}.");
+        }
+
+        return unknown.Length > 0 ? null : written;
+    }
+}

@@ -1,0 +1,198 @@
+using Interception.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace Interception.Configuration;
+
+/// <summary>Holds the settings that count now: the last good ones. A change with problems is logged and not taken over.</summary>
+/// <remarks>
+/// Thread-safe. Once constructed it never throws. Reading <see cref="Current"/> costs one reference and touches no configuration.
+/// </remarks>
+internal sealed class PolicyBook : IDisposable
+{
+    private readonly Lock _reloading = new();
+    private readonly PolicyReader _reader;
+    private readonly ILogger<PolicyBook> _logger;
+    private readonly SectionWatch[] _watches;
+    private readonly List<IDisposable> _listeners = [];
+    private volatile PolicySnapshot _current;
+
+    // Only with _reloading held.
+    private string? _lastReport;
+    private string? _lastRestartReport;
+    private bool _isDisposed;
+
+    /// <summary>Reads the settings for the first time and listens for changes.</summary>
+    /// <param name="reader">Reads all sources.</param>
+    /// <param name="logger">Is told about each change, and once about each that is refused.</param>
+    public PolicyBook(PolicyReader reader, ILogger<PolicyBook> logger)
+    {
+        (_reader, _logger) = (reader, logger);
+        _watches = [.. reader.Sources.Where(source => source.Configuration is not null)
+            .Select(source => new SectionWatch(source.Configuration!))];
+
+        // Listening starts before reading: a change in between is read again, not missed.
+        lock (_reloading)
+        {
+            Listen();
+            PolicyReading reading = reader.Read();
+            (_current, Problems) = (reading.Snapshot, reading.Problems);
+            RememberSections();
+        }
+    }
+
+    /// <summary>Raised after the current snapshot was replaced, with the old and the new one, one change at a time.</summary>
+    public event Action<PolicySnapshot, PolicySnapshot>? Changed;
+
+    /// <summary>The snapshot that counts now.</summary>
+    public PolicySnapshot Current => _current;
+
+    /// <summary>What was wrong at start-up, one text each. The snapshot leaves out what they are about.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    public void Dispose()
+    {
+        _listeners.ForEach(listener => listener.Dispose());
+        lock (_reloading)
+        {
+            _isDisposed = true;
+        }
+    }
+
+    private void Listen()
+    {
+        foreach (PolicySource source in _reader.Sources)
+        {
+            if (source.Configuration is { } configuration)
+            {
+                _listeners.Add(ChangeToken.OnChange(configuration.GetReloadToken, Reload));
+            }
+        }
+    }
+
+    private void Reload()
+    {
+        lock (_reloading)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            try
+            {
+                ReloadNeedsLock();
+            }
+            catch (Exception exception)
+            {
+                if (IsNewReport($"{exception.GetType()}: {exception.Message}"))
+                {
+                    _logger.ConfigurationUnreadable(exception);
+                }
+            }
+        }
+    }
+
+    private void ReloadNeedsLock()
+    {
+        if (HasVanished())
+        {
+            return;
+        }
+
+        PolicyReading reading = _reader.Read();
+
+        // A host that is not strict went on with the problems of its start; they must not block the kill switch for ever.
+        string[] problems = [.. reading.Problems.Except(Problems)];
+        if (problems.Length > 0)
+        {
+            string report = string.Join(Environment.NewLine, problems);
+            if (IsNewReport(report))
+            {
+                _logger.ConfigurationRejected(problems.Length, report);
+            }
+
+            return;
+        }
+
+        _lastReport = null;
+        RememberSections();
+        Replace(KeepWhatNeedsRestart(reading.Snapshot));
+    }
+
+    private void Replace(PolicySnapshot next)
+    {
+        PolicySnapshot previous = _current;
+        if (next.Equals(previous))
+        {
+            return;
+        }
+
+        _current = next;
+        _logger.ConfigurationApplied(next.Policies.All.Count);
+        foreach (Action<PolicySnapshot, PolicySnapshot> handler in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                handler(previous, next);
+            }
+            catch (Exception exception)
+            {
+                _logger.ConfigurationHandlerFailed(exception);
+            }
+        }
+    }
+
+    private PolicySnapshot KeepWhatNeedsRestart(PolicySnapshot next)
+    {
+        List<string> settings = [];
+        AddIf(next.Application != _current.Application, nameof(next.Application));
+        AddIf(next.Strict != _current.Strict, nameof(next.Strict));
+        AddIf(next.Memory != _current.Memory, nameof(next.Memory));
+
+        string? report = settings.Count == 0 ? null : $"{next.Application}|{next.Strict}|{next.Memory}";
+        if (report is not null && report != _lastRestartReport)
+        {
+            _logger.ConfigurationNeedsRestart(string.Join(", ", settings));
+        }
+
+        _lastRestartReport = report;
+        return next with { Application = _current.Application, Strict = _current.Strict, Memory = _current.Memory };
+
+        void AddIf(bool isChanged, string name)
+        {
+            if (isChanged)
+            {
+                settings.Add(name);
+            }
+        }
+    }
+
+    private bool HasVanished()
+    {
+        foreach (SectionWatch watch in _watches)
+        {
+            if (watch.FindVanished() is { } source)
+            {
+                if (IsNewReport($"{watch.Path} vanished from {source}"))
+                {
+                    _logger.ConfigurationVanished(watch.Path, source);
+                }
+
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RememberSections() => Array.ForEach(_watches, watch => watch.Remember());
+
+    /// <summary>A report is logged once, until a good reading comes: files are saved in steps, tokens fire twice.</summary>
+    private bool IsNewReport(string report)
+    {
+        bool isNew = report != _lastReport;
+        _lastReport = report;
+        return isNew;
+    }
+}

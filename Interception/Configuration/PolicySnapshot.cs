@@ -1,0 +1,20 @@
+namespace Interception.Configuration;
+
+/// <summary>All settings at one moment, merged and validated. Immutable; two of the same content are equal.</summary>
+internal sealed record PolicySnapshot
+{
+    public required bool Enabled { get; init; }
+
+    public required bool Strict { get; init; }
+
+    public required string? Application { get; init; }
+
+    public required RefreshSettings Refresh { get; init; }
+
+    public required MemorySettings Memory { get; init; }
+
+    public required PolicyTable Policies { get; init; }
+
+    /// <summary>The policy of a method; null if it is neither named nor carries the attribute, or has a problem.</summary>
+    public MethodPolicy? Find(CandidateMethod method) => Policies.Find(method);
+}

@@ -1,0 +1,128 @@
+using System.Reflection;
+using Interception.Configuration.Names;
+using Interception.Configuration.Parsing;
+
+namespace Interception.Configuration;
+
+/// <summary>
+/// Validates options and merges them per method: Methods over the attribute over Defaults over the built-in defaults,
+/// setting by setting.
+/// </summary>
+internal sealed class PolicySnapshotBuilder
+{
+    private readonly InterceptionOptions _options;
+    private readonly IReadOnlyList<CandidateMethod> _candidates;
+    private readonly ProblemList _problems;
+    private readonly ISet<string> _faultyMethods;
+    private readonly MethodLayerReader _layers;
+
+    /// <summary>Prepares a build.</summary>
+    /// <param name="options">All that was configured.</param>
+    /// <param name="candidates">The methods of all decorated services.</param>
+    /// <param name="varyByNames">The names of all registered <see cref="IVaryBy"/>, the built-in ones included.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="faultyMethods">The entries in Methods that a problem was found with when they were read.</param>
+    public PolicySnapshotBuilder(
+        InterceptionOptions options,
+        IReadOnlyList<CandidateMethod> candidates,
+        IReadOnlyCollection<string> varyByNames,
+        ProblemList problems,
+        ISet<string> faultyMethods)
+    {
+        (_options, _candidates, _problems, _faultyMethods) = (options, candidates, problems, faultyMethods);
+        _layers = new MethodLayerReader(varyByNames, problems);
+    }
+
+    public PolicySnapshot Build()
+    {
+        RefreshSettings refresh = ReadRefresh();
+        return new PolicySnapshot
+        {
+            Enabled = _options.Enabled,
+            Strict = _options.Strict,
+            Application = ReadApplication(),
+            Refresh = refresh,
+            Memory = ReadMemory(),
+            Policies = new PolicyTable(ReadPolicies(refresh.Concurrency)),
+        };
+    }
+
+    private Dictionary<CandidateMethod, MethodPolicy> ReadPolicies(int concurrency)
+    {
+        MethodLayer defaults = _layers.Read(_options.Defaults, Path(nameof(_options.Defaults)));
+        NamedLayers named = ReadMethods(defaults.Optional ?? false);
+        Dictionary<CandidateMethod, MethodPolicy> policies = [];
+        foreach (CandidateMethod candidate in _candidates.Distinct())
+        {
+            MethodLayer? attribute = ReadAttribute(candidate, out bool isFaulty);
+            MethodLayer? layer = named.Find(candidate)?.Over(attribute ?? MethodLayer.Empty) ?? attribute;
+            if (layer is not null && !isFaulty && !named.IsFaulty(candidate))
+            {
+                policies.Add(candidate, layer.Over(defaults).ToPolicy(_options.Enabled, concurrency));
+            }
+        }
+
+        return policies;
+    }
+
+    private NamedLayers ReadMethods(bool isOptional)
+    {
+        NamedLayers named = new(_layers, new MethodNameMatcher(_candidates), _problems);
+        foreach ((string name, MethodOptions? method) in _options.Methods.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            named.Add(name, method, _faultyMethods.Contains(name), isOptional);
+        }
+
+        return named;
+    }
+
+    private MethodLayer? ReadAttribute(CandidateMethod candidate, out bool isFaulty)
+    {
+        int before = _problems.Count;
+        MethodLayer? layer = null;
+        if (candidate.Method.GetCustomAttribute<CachedAttribute>(inherit: false) is { } attribute)
+        {
+            string path = candidate.ToString();
+            layer = _layers.Read(attribute, path);
+            _layers.CheckParameters(layer, [candidate], path);
+        }
+
+        isFaulty = _problems.Count > before;
+        return layer;
+    }
+
+    private string? ReadApplication()
+    {
+        if (_options.Application is not { } name || !string.IsNullOrWhiteSpace(name))
+        {
+            return _options.Application;
+        }
+
+        _problems.Add(Path(nameof(_options.Application)), $"{Quoted.Value(name)} is empty; write a name or leave it out.");
+        return null;
+    }
+
+    private RefreshSettings ReadRefresh()
+    {
+        RefreshOptions refresh = _options.Refresh;
+        string path = Path(nameof(_options.Refresh));
+        return new RefreshSettings(
+            Checked(SettingBounds.Concurrency, refresh.Concurrency, $"{path}:{nameof(refresh.Concurrency)}"),
+            Checked(SettingBounds.QueueCapacity, refresh.QueueCapacity, $"{path}:{nameof(refresh.QueueCapacity)}"),
+            Checked(SettingBounds.DrainTimeout, refresh.DrainTimeout, $"{path}:{nameof(refresh.DrainTimeout)}"));
+    }
+
+    private MemorySettings ReadMemory()
+    {
+        MemoryOptions memory = _options.Memory;
+        string path = Path(nameof(_options.Memory));
+        return new MemorySettings(
+            Checked(SettingBounds.MaxEntries, memory.MaxEntries, $"{path}:{nameof(memory.MaxEntries)}"),
+            Checked(SettingBounds.MaxBytes, memory.MaxBytes, $"{path}:{nameof(memory.MaxBytes)}"));
+    }
+
+    private T Checked<T>(Bound<T> bound, T value, string path)
+        where T : struct, IComparable<T> => bound.Check(value, path, _problems) ?? bound.Default;
+
+    private static string Path(string setting) => $"{ConfigurationReader.SectionName}:{setting}";
+}

@@ -1,0 +1,30 @@
+using Interception.Configuration.Parsing;
+
+namespace Interception.Configuration;
+
+/// <summary>The bounds and defaults that the doc comments of the options promise.</summary>
+internal static class SettingBounds
+{
+    public static readonly Bound<TimeSpan> Expiry = Duration(TimeSpan.FromDays(30), TimeSpan.FromMinutes(10));
+
+    public static readonly Bound<TimeSpan> CheckInterval = Duration(TimeSpan.FromDays(30), TimeSpan.FromSeconds(30));
+
+    public static readonly Bound<TimeSpan> RunTimeout = Duration(TimeSpan.FromDays(1), TimeSpan.FromSeconds(30));
+
+    public static readonly Bound<TimeSpan> DrainTimeout =
+        new(TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2), DurationText.Write);
+
+    public static readonly Bound<int> Concurrency = new(1, 1024, 4, NumberText.Write);
+
+    /// <summary>Its default is half of the whole cache's concurrency, see <see cref="MethodLayer.ToPolicy"/>.</summary>
+    public static readonly Bound<int> MaxConcurrentChecks = new(1, 1024, 2, NumberText.Write);
+
+    public static readonly Bound<int> QueueCapacity = new(1, 1_000_000, 1024, NumberText.Write);
+
+    public static readonly Bound<int> MaxEntries = new(1, 100_000_000, 100_000, NumberText.Write);
+
+    public static readonly Bound<long> MaxBytes = new(64L << 10, null, 256L << 20, SizeText.Write);
+
+    private static Bound<TimeSpan> Duration(TimeSpan most, TimeSpan byDefault) =>
+        new(TimeSpan.FromMilliseconds(10), most, byDefault, DurationText.Write);
+}

@@ -1,0 +1,29 @@
+namespace Interception.Keys.Canonical;
+
+/// <summary>Stands for the content of a result: equal digests mean equal content, up to a 128-bit collision.</summary>
+/// <param name="Hash">XxHash128 of the canonical encoding.</param>
+/// <param name="LengthBytes">The length of the canonical encoding.</param>
+internal readonly record struct ContentDigest(UInt128 Hash, long LengthBytes)
+{
+    [ThreadStatic]
+    private static CanonicalBuffer? _spare;
+
+    /// <summary>Digests a value. Large values are hashed piece by piece.</summary>
+    /// <param name="writer">The writer of the value's declared type.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="sawCustomComparer">Whether a set or map in it has a comparer of its own, which a copy would lose.</param>
+    /// <exception cref="NotEncodableException">The value can't be encoded.</exception>
+    public static ContentDigest Of(CanonicalWriter writer, object? value, out bool sawCustomComparer)
+    {
+        // Taken, not borrowed: reading the value runs the user's code, which may come back here.
+        CanonicalBuffer buffer = _spare ?? CanonicalBuffer.ForHash();
+        _spare = null;
+        buffer.Reset();
+        writer.Write(buffer, value);
+        sawCustomComparer = buffer.SawCustomComparer;
+        var digest = new ContentDigest(buffer.FinishHash(), buffer.LengthBytes);
+        buffer.Reset();
+        _spare = buffer;
+        return digest;
+    }
+}

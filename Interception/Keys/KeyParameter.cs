@@ -1,0 +1,10 @@
+using Interception.Keys.Canonical;
+
+namespace Interception.Keys;
+
+/// <summary>A parameter that counts in keys.</summary>
+/// <param name="Position">Its position among all parameters.</param>
+/// <param name="Part">The type of its part of the key.</param>
+/// <param name="Writer">What encodes it, for an encoded part.</param>
+/// <param name="Codec">What copies it, for an encoded part.</param>
+internal sealed record KeyParameter(int Position, Type Part, CanonicalWriter? Writer, IArgumentCodec? Codec);

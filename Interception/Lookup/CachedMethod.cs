@@ -1,0 +1,66 @@
+using Interception.Configuration;
+using Interception.Freshness;
+using Interception.Refresh;
+using Interception.Runs;
+using Interception.Storage;
+
+namespace Interception.Lookup;
+
+/// <summary>One cached method: its answers, and the way of a call through them.</summary>
+/// <remarks>
+/// Fixed are the shapes of its keys and results; a reload that changes those makes another object. Everything else is
+/// in <see cref="Rules"/>. Thread-safe.
+/// </remarks>
+internal abstract class CachedMethod
+{
+    protected CachedMethod(CacheServices services) => Services = services;
+
+    public abstract MethodPlan Plan { get; }
+
+    public abstract CheckLane Lane { get; }
+
+    public abstract MethodTable Table { get; }
+
+    public MethodRules Rules => Lane.Rules;
+
+    protected CacheServices Services { get; }
+
+    /// <summary>Answers a call: from the cache, or from a run of the method that is cached then.</summary>
+    /// <param name="arguments">The call's arguments; not kept and not changed.</param>
+    /// <param name="caller">The scope that calls.</param>
+    /// <param name="answer">What the method returns, in its own return type.</param>
+    /// <returns>False if the call must go to the method itself, uncached.</returns>
+    /// <exception cref="Exception">The method's own, from a synchronous run.</exception>
+    public abstract bool TryAnswer(object?[] arguments, Caller caller, out object? answer);
+
+    /// <summary>Drops the answer to one call and fences the run in flight for it.</summary>
+    public abstract void Invalidate(object?[] arguments, string[] varyBy);
+
+    /// <summary>The live entry of a call, or null.</summary>
+    public abstract Entry? Find(object?[] arguments, string[] varyBy);
+
+    /// <summary>Runs the method for a call now and caches the result.</summary>
+    public abstract Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy);
+
+    /// <summary>Takes a policy that keeps keys and results as they are; live entries follow it at once.</summary>
+    public void Follow(MethodPolicy policy)
+    {
+        Lane.Rules = new MethodRules(policy);
+        foreach (Entry entry in Table.Entries)
+        {
+            Schedule(entry);
+        }
+    }
+
+    /// <summary>Plans the next check of an entry by the rules of this moment.</summary>
+    public void Schedule(Entry entry)
+    {
+        MethodRules rules;
+        do
+        {
+            rules = Rules;
+            entry.NextCheckAt = rules.Freshness.NextCheckAt(new CheckHistory(entry.CheckedAt, Services.Clock.Exact, entry.Failures));
+        }
+        while (!ReferenceEquals(rules, Rules)); // A reload came between: it may not have seen this entry yet.
+    }
+}

@@ -1,0 +1,13 @@
+using Interception.Keys;
+using Interception.Runs;
+
+namespace Interception.Lookup;
+
+/// <summary>One call on its way through a miss.</summary>
+/// <param name="Key">Its key, as it was read: good on this thread until the next key is read.</param>
+/// <param name="VaryBy">Its VaryBy values, in an array that may be used again for the next call.</param>
+/// <param name="Arguments">Its arguments, which belong to the caller.</param>
+/// <param name="Caller">The scope that calls.</param>
+/// <param name="Run">The run that it is made inside, or null.</param>
+internal readonly record struct Call<TKey>(TKey Key, string[] VaryBy, object?[] Arguments, Caller Caller, RunFlow? Run)
+    where TKey : struct, IKey<TKey>;

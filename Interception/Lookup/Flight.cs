@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Interception.Keys;
+using Interception.Runs;
+using Interception.Storage;
+
+namespace Interception.Lookup;
+
+/// <summary>The run of an asynchronous method after a miss, which everybody who asks for the key meanwhile waits for.</summary>
+/// <remarks>
+/// It stands in the table until it ends, which makes it the only one of its key. A caller who gives up leaves; when the
+/// last one has left, the run's token is signalled and the key is free. Thread-safe.
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "Its source has no timer; callers may look at the token after the run.")]
+internal sealed class Flight<TKey>(MethodTable<TKey> table, TKey key, string[] varyBy, object?[] arguments, RunFlow flow, Activity? trace) : Slot
+    where TKey : struct, IKey<TKey>
+{
+    private readonly TaskCompletionSource<Outcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _abandoned = new();
+    private int _waiters = 1;
+
+    public TKey Key => key;
+
+    public string[] VaryBy => varyBy;
+
+    /// <summary>The caller's own arguments; only what nothing can replace is taken from them.</summary>
+    public object?[] CallerArguments => arguments;
+
+    public RunFlow Flow => flow;
+
+    public Activity? Trace => trace;
+
+    /// <summary>Completes, or fails, when the run has ended.</summary>
+    public Task Landed => _completion.Task;
+
+    /// <summary>Signalled when nobody waits any more.</summary>
+    public CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Joins the waiters, unless the last one has just left.</summary>
+    public bool TryJoin()
+    {
+        for (int waiters = Volatile.Read(ref _waiters); waiters > 0; waiters = Volatile.Read(ref _waiters))
+        {
+            if (Interlocked.CompareExchange(ref _waiters, waiters + 1, waiters) == waiters)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Waits for the run, for whoever started or joined it.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up; the run goes on for the others.</exception>
+    public async Task<Outcome> WaitAsync(CancellationToken caller)
+    {
+        try
+        {
+            return await _completion.Task.WaitAsync(caller).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Leaves the waiters; whoever is last gives the run up.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _waiters) == 0 && !_completion.Task.IsCompleted)
+        {
+            table.TryRemove(key, this);
+            _ = _abandoned.CancelAsync(); // Not on this thread: the method may have hung work on its token.
+        }
+    }
+
+    public void Complete(Outcome outcome) => _completion.TrySetResult(outcome);
+
+    /// <summary>Ends the flight with the method's own exception; every waiter sees that object.</summary>
+    public void Fail(Exception exception)
+    {
+        _completion.TrySetException(exception);
+        _ = _completion.Task.Exception; // Seen: nobody may be left to await it.
+    }
+}

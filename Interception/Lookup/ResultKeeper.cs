@@ -1,0 +1,82 @@
+using Interception.Keys;
+using Interception.Storage;
+using Interception.Telemetry;
+
+namespace Interception.Lookup;
+
+/// <summary>Makes entries of a method's results, and results of its entries. What goes wrong here costs the caching of one answer.</summary>
+/// <remarks>Never throws. Thread-safe.</remarks>
+internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, CacheServices services)
+    where TKey : struct, IKey<TKey>
+{
+    private AnswerFactory Answers => method.Lane.Answers;
+
+    /// <summary>Makes an entry of a run's result, puts it in the run's place and says what the waiters get.</summary>
+    /// <remarks>If the run's slot is gone the result is handed out but not stored.</remarks>
+    public Outcome Settle(Slot slot, TKey key, string[] varyBy, object? result, long version, long startedAt)
+    {
+        try
+        {
+            if (result is null && !method.Rules.Policy.CacheNull)
+            {
+                table.TryRemove(key, slot);
+                return new Outcome(new Answer(null, Answers.Wrap(null), null, default), null, Ran: true);
+            }
+
+            Answer answer = Answers.Create(result);
+            var entry = new Entry<TKey>(table, key, answer, varyBy, version, startedAt);
+            method.Schedule(entry);
+            if (!services.Bound.Fits(entry.ChargeBytes) || !table.TryReplace(key, slot, entry))
+            {
+                table.TryRemove(key, slot);
+            }
+
+            method.Schedule(entry); // Again: a reload that came between has not seen the entry.
+            return new Outcome(answer, result, Ran: true);
+        }
+        catch (Exception exception)
+        {
+            table.TryRemove(key, slot);
+            LogNotCached(exception);
+            return new Outcome(null, result, Ran: true);
+        }
+    }
+
+    /// <summary>What a waiter gets of a run: the shared result, or a copy of its own.</summary>
+    /// <returns>False if there is no answer, or no copy can be made of it.</returns>
+    public bool TryValueOf(Outcome outcome, out object? value)
+    {
+        value = null;
+        try
+        {
+            value = outcome.Answer is { } answer ? Answers.ValueOf(answer) : null;
+            return outcome.Answer is not null;
+        }
+        catch (Exception exception)
+        {
+            LogNotCached(exception);
+            return false;
+        }
+    }
+
+    /// <summary>What a hit returns where callers get copies.</summary>
+    /// <returns>False if no copy can be made; the entry has been dropped then.</returns>
+    public bool TryCopy(Entry entry, out object? answer)
+    {
+        try
+        {
+            answer = Answers.WrapCopy(entry.Answer);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            LogNotCached(exception);
+            entry.Remove();
+            answer = null;
+            return false;
+        }
+    }
+
+    private void LogNotCached(Exception exception) =>
+        method.Lane.NotCachedLog.Run(exception.GetType(), () => services.Logger.ResultNotCached(method.Plan.Name, exception.Message));
+}

@@ -1,0 +1,52 @@
+using Interception.Runs;
+using Interception.Storage;
+using Interception.Telemetry;
+
+namespace Interception.Refresh;
+
+/// <summary>One method's way through the queue: how its checks are run, how many at once, and which wait.</summary>
+/// <remarks>The fields that say so belong to <see cref="CheckQueue"/> and its lock; the rest is thread-safe.</remarks>
+/// <param name="run">Runs the method.</param>
+/// <param name="answers">Makes and compares its answers.</param>
+/// <param name="newFlow">Makes the flow of a check of an entry.</param>
+/// <param name="rules">Its rules to begin with.</param>
+/// <param name="roomMade">Called when an overdue run has ended after all, so that the method may be checked again.</param>
+internal sealed class CheckLane(
+    MethodRun run, AnswerFactory answers, Func<Entry, RunFlow?, long, RunFlow> newFlow, MethodRules rules, Action roomMade)
+{
+    private volatile MethodRules _rules = rules;
+
+    public MethodPlan Plan => run.Plan;
+
+    public MethodRun Run => run;
+
+    public AnswerFactory Answers => answers;
+
+    public OverdueRuns Overdue { get; } = new(roomMade);
+
+    public ChurnWatch Churn { get; } = new();
+
+    /// <summary>So that a method that keeps failing writes one line a second, not one a check.</summary>
+    public LogThrottle FailureLog { get; } = new();
+
+    /// <summary>The reasons why something wasn't cached are logged once a method.</summary>
+    public LogOnce NotCachedLog { get; } = new();
+
+    public MethodRules Rules
+    {
+        get => _rules;
+        set => _rules = value;
+    }
+
+    /// <summary>The checks that wait, first come first served, with their place in the whole queue. Guarded by the queue.</summary>
+    internal Queue<(long Place, Entry Entry)> Waiting { get; } = new();
+
+    /// <summary>How many checks run. Guarded by the queue.</summary>
+    internal int Running { get; set; }
+
+    /// <summary>Whether another check may start. Guarded by the queue.</summary>
+    internal bool HasRoom => Waiting.Count > 0 && Running < _rules.Policy.MaxConcurrentChecks && !Overdue.AreTooMany;
+
+    /// <summary>The flow of a check, which the cached calls inside it see.</summary>
+    public RunFlow NewFlow(Entry entry, RunFlow? parent, long version) => newFlow(entry, parent, version);
+}

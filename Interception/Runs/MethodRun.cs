@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using Interception.Storage.Payload;
+using Interception.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Interception.Runs;
+
+/// <summary>Runs a method for the cache: on the undecorated service, in a scope of its own, with what the key says and nothing else.</summary>
+/// <remarks>
+/// The caller's scope is never used, so an answer depends on arguments and VaryBy alone: nobody's uncommitted state gets
+/// into it, and no caller's disposed DbContext can break another's wait. Thread-safe.
+/// </remarks>
+internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, ILogger logger)
+{
+    public MethodPlan Plan => plan;
+
+    /// <summary>Runs the method and returns its result, unwrapped from its task and materialized if it was lazy.</summary>
+    /// <param name="arguments">The arguments, built for this run; those outside the key are filled in here.</param>
+    /// <param name="varyBy">The values of <see cref="MethodPlan.VaryBy"/>, in its order.</param>
+    /// <param name="token">What the method gets for a CancellationToken.</param>
+    /// <exception cref="RunNotPossibleException">A VaryBy value can't be restored, so the method was not run.</exception>
+    public async Task<object?> RunAsync(object?[] arguments, string[] varyBy, CancellationToken token)
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider);
+            object? returned = Call(scope.ServiceProvider, arguments, token);
+            object? result = await plan.Shape.UnwrapAsync(returned).ConfigureAwait(false);
+            return Materializer.Materialize(plan.Shape.ResultType, result);
+        }
+        finally
+        {
+            await DisposeAsync(scope).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The same for a synchronous method, on the calling thread.</summary>
+    /// <exception cref="RunNotPossibleException">A VaryBy value can't be restored, so the method was not run.</exception>
+    [SuppressMessage("Reliability", "CA2025", Justification = "The restored values end before the scope does.")]
+    public object? Run(object?[] arguments, string[] varyBy, CancellationToken token)
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider);
+            return Materializer.Materialize(plan.Shape.ResultType, Call(scope.ServiceProvider, arguments, token));
+        }
+        finally
+        {
+            // A synchronous caller can't await. Almost every disposal is over when the call returns; the rest reports to the log.
+            _ = DisposeAsync(scope);
+        }
+    }
+
+    private object? Call(IServiceProvider services, object?[] arguments, CancellationToken token)
+    {
+        plan.Ignored.Fill(arguments, token);
+        return plan.Invoke(plan.Registration.Resolve(services), arguments);
+    }
+
+    /// <summary>The result is there; a service that can't be disposed of takes nothing from it.</summary>
+    private async Task DisposeAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            logger.ScopeDisposalFailed(plan.Name, exception);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interception.Runs;
+
+/// <summary>One decorated registration of a service: which one it is, and where its undecorated original can still be had.</summary>
+/// <param name="ServiceType">The type that callers ask the container for.</param>
+/// <param name="ServiceKey">The key that the user registered it under; null for none.</param>
+/// <param name="Ordinal">Its place among several registrations of the same service and key, from 0.</param>
+/// <param name="HiddenKey">The key under which the container holds the original. It differs in every process, so it is part of no cache key.</param>
+/// <param name="Lifetime">The lifetime of the original, and of the proxy.</param>
+/// <param name="ImplementationType">The class behind it, where the registration says so.</param>
+internal sealed record Registration(
+    Type ServiceType, object? ServiceKey, int Ordinal, object HiddenKey, ServiceLifetime Lifetime, Type? ImplementationType)
+{
+    /// <summary>The undecorated service, from the given scope.</summary>
+    public object Resolve(IServiceProvider services) => services.GetRequiredKeyedService(ServiceType, HiddenKey);
+}

@@ -1,0 +1,74 @@
+using Interception.Keys.Canonical;
+using Interception.Keys.Types;
+using Interception.Storage.Payload;
+
+namespace Interception.Storage;
+
+/// <summary>Turns a result into an <see cref="Answer"/> that no caller can change, or says why it can't.</summary>
+/// <remarks>
+/// Runs before the result is handed to anybody, so what is cached is what the method returned. A copy is compared with its
+/// original before it is trusted: what can't be copied exactly isn't cached. Thread-safe.
+/// </remarks>
+internal sealed class AnswerFactory(
+    ResultHandling handling, TypeShape shape, AnswerWriters writers, ResultSharing sharing, Differences differences,
+    PayloadCodec? codec, Func<object?, object?> wrap)
+{
+    /// <summary>The digest by which two results are compared.</summary>
+    /// <exception cref="NotEncodableException">The result holds something that has no canonical form.</exception>
+    public ContentDigest DigestOf(object? value) => ContentDigest.Of(writers.Comparison, value, out _);
+
+    /// <summary>Makes the answer.</summary>
+    /// <exception cref="NotEncodableException">The result can't be compared or can't be copied; the message names the type, never a value.</exception>
+    public Answer Create(object? value)
+    {
+        ContentDigest digest = ContentDigest.Of(writers.Comparison, value, out bool sawCustomComparer);
+        if (TryShare(value, out object? shared))
+        {
+            return new Answer(shared, wrap(shared), null, digest);
+        }
+
+        if (sawCustomComparer)
+        {
+            throw new NotEncodableException(
+                "a set or dictionary in it has a comparer of its own, which a copy would lose; share it (Results: Share) or use the default comparer");
+        }
+
+        byte[] payload = codec!.Serialize(value);
+        if (ContentDigest.Of(writers.Exact, codec.Deserialize(payload), out _) != ContentDigest.Of(writers.Exact, value, out _))
+        {
+            throw new NotEncodableException("a copy of it differs from the original; share it (Results: Share) if nobody changes it");
+        }
+
+        return new Answer(null, null, payload, digest);
+    }
+
+    /// <summary>The result of an answer, for one caller.</summary>
+    public object? ValueOf(Answer answer) => answer.IsShared ? answer.Value : codec!.Deserialize(answer.Payload!);
+
+    /// <summary>What a hit returns, where callers get copies.</summary>
+    public object? WrapCopy(Answer answer) => wrap(codec!.Deserialize(answer.Payload!));
+
+    /// <summary>The result as the method's own return type carries it.</summary>
+    public object? Wrap(object? value) => wrap(value);
+
+    /// <summary>The names of the members in which a later result differs from an answer.</summary>
+    public IReadOnlyList<string> DifferencesOf(Answer before, object? after) => differences.Between(shape, ValueOf(before), after);
+
+    /// <summary>Whether a result may go to several callers as it is.</summary>
+    public bool TryShare(object? value, out object? shared)
+    {
+        shared = value;
+        if (value is null || handling == ResultHandling.Share)
+        {
+            return true;
+        }
+
+        if (handling == ResultHandling.Copy)
+        {
+            return false;
+        }
+
+        shared = sharing.TryShare(shape.Type, value, out bool isShared);
+        return isShared;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics.Metrics;
+
+namespace Interception.Telemetry;
+
+/// <summary>The instruments of the meter "Interception". Methods are tags; keys, arguments and results never are.</summary>
+/// <remarks>Thread-safe. Nothing is built where nobody listens.</remarks>
+internal sealed class CacheMetrics : IDisposable
+{
+    public const string MeterName = "Interception";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _checks;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _overdue;
+    private readonly Histogram<double> _checkDuration;
+    private readonly Histogram<double> _staleness;
+    private readonly bool _ownsMeter;
+
+    /// <summary>Creates the instruments on the application's meters, or on one of its own where there are none.</summary>
+    public CacheMetrics(IMeterFactory? meters)
+    {
+        _ownsMeter = meters is null;
+        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
+        _requests = _meter.CreateCounter<long>(
+            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, or bypass for a call that can't be cached.");
+        _checks = _meter.CreateCounter<long>(
+            "interception.checks", "{check}", "Stale checks, by result: unchanged, changed, failed, superseded or cancelled.");
+        _refused = _meter.CreateCounter<long>(
+            "interception.checks.refused", "{check}", "Stale checks refused because the queue was full or the method hangs.");
+        _overdue = _meter.CreateCounter<long>(
+            "interception.runs.overdue", "{run}", "Runs that outlived their RunTimeout.");
+        _checkDuration = _meter.CreateHistogram<double>(
+            "interception.check.duration", "s", "How long stale checks took.");
+        _staleness = _meter.CreateHistogram<double>(
+            "interception.staleness", "s", "How long an answer had been wrong at most when a check found it changed.");
+    }
+
+    /// <summary>Adds the instruments that are read when somebody looks.</summary>
+    public void Observe(Func<int> queueLength, Func<int> entries, Func<long> bytes)
+    {
+        _meter.CreateObservableUpDownCounter("interception.queue.length", queueLength, "{check}", "Stale checks waiting to be run.");
+        _meter.CreateObservableUpDownCounter("interception.entries", entries, "{entry}", "Answers in memory.");
+        _meter.CreateObservableUpDownCounter("interception.bytes", bytes, "By", "What the answers in memory are charged.");
+    }
+
+    public void Hit(string method) => Request(method, "hit");
+
+    public void Miss(string method) => Request(method, "miss");
+
+    public void Bypass(string method) => Request(method, "bypass");
+
+    public void Checked(string method, string result, TimeSpan duration)
+    {
+        if (_checks.Enabled)
+        {
+            _checks.Add(1, new("method", method), new("result", result));
+        }
+
+        if (_checkDuration.Enabled)
+        {
+            _checkDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("method", method));
+        }
+    }
+
+    public void Refused(string method) => Count(_refused, method);
+
+    public void Overdue(string method) => Count(_overdue, method);
+
+    public void StalenessFound(string method, TimeSpan atMost)
+    {
+        if (_staleness.Enabled)
+        {
+            _staleness.Record(atMost.TotalSeconds, new KeyValuePair<string, object?>("method", method));
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_ownsMeter)
+        {
+            _meter.Dispose();
+        }
+    }
+
+    private static void Count(Counter<long> counter, string method)
+    {
+        if (counter.Enabled)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("method", method));
+        }
+    }
+
+    private void Request(string method, string result)
+    {
+        if (_requests.Enabled)
+        {
+            _requests.Add(1, new("method", method), new("result", result));
+        }
+    }
+}

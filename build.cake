@@ -1,0 +1,190 @@
+// The build: ./build.sh [--target=NAME]. Without a name: Clean, Restore, Build, Test, Pack.
+#load build/package.cake
+using System.Xml.Linq;
+
+const string Solution = "./Interception.slnx";
+const string Library = "./Interception/Interception.csproj";
+const string Benchmarks = "./Benchmarks/Interception.Benchmarks.csproj";
+const string Consumer = "./build/consumer/Consumer.csproj";
+const string Sample = "./Samples/Listings/Listings.csproj";
+const string ChromiumInstaller = "./Samples/install-chromium.sh";
+
+const string Configuration = "Release";
+const string TestResults = "./artifacts/tests";
+const string Packages = "./artifacts/packages";
+const string CoverageResults = "./artifacts/coverage";
+const string BenchmarkResults = "./artifacts/benchmarks";
+
+// Browser tests need Chromium, and rigs take minutes: both have a target of their own or run by hand.
+const string FastTests = "TestCategory!=Browser&TestCategory!=Rig";
+const string BrowserTests = "TestCategory=Browser";
+
+Task("Clean")
+    .Does(() =>
+{
+    CleanDirectory("./artifacts");
+    DotNetClean(Solution, new DotNetCleanSettings { Configuration = Configuration, Verbosity = DotNetVerbosity.Quiet });
+});
+
+Task("Restore")
+    .Does(() => DotNetRestore(Solution));
+
+Task("Build")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetBuild(Solution, new DotNetBuildSettings { Configuration = Configuration, NoRestore = true }));
+
+Task("Test")
+    .Description("Every test but those of the categories Browser and Rig.")
+    .IsDependentOn("Build")
+    .Does(() => RunTests(FastTests, run: "Test"));
+
+Task("BrowserTest")
+    .Description("The tests of the category Browser; installs Chromium where it is missing.")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    RunScript(ChromiumInstaller);
+    RunTests(BrowserTests, run: "BrowserTest");
+});
+
+Task("Pack")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    CleanDirectory(Packages);
+    DotNetPack(Library, new DotNetPackSettings { Configuration = Configuration, NoBuild = true, OutputDirectory = Packages });
+    FilePath package = GetFiles($"{Packages}/*.nupkg").Single();
+    VerifyPackage(package);
+    UsePackage(package, Consumer);
+});
+
+Task("Coverage")
+    .Description("Which share of the library's lines the tests run.")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    CleanDirectory(CoverageResults);
+    foreach (FilePath project in TestProjects())
+    {
+        DotNetTest(project.FullPath, new DotNetTestSettings
+        {
+            Configuration = Configuration, NoBuild = true, Filter = FastTests,
+            Collectors = ["XPlat Code Coverage"], ResultsDirectory = CoverageResults,
+        });
+    }
+
+    PrintLineRate();
+});
+
+Task("Benchmark")
+    .Description("Runs the benchmarks; --filter='*Hit*' picks some, --job=dry only shows that they run.")
+    .Does(() =>
+{
+    string job = Argument("job", "");
+    ProcessArgumentBuilder arguments = new ProcessArgumentBuilder()
+        .Append("--filter").AppendQuoted(Argument("filter", "*"))
+        .Append("--artifacts").AppendQuoted(MakeAbsolute(Directory(BenchmarkResults)).FullPath);
+    if (job.Length > 0)
+    {
+        arguments.Append("--job").AppendQuoted(job);
+    }
+
+    CleanDirectory(BenchmarkResults);
+    DotNetRun(Benchmarks, arguments, new DotNetRunSettings { Configuration = Configuration });
+
+    // One run of each benchmark shows that it works; its figures mean nothing, so they are not kept.
+    if (!string.Equals(job, "dry", StringComparison.OrdinalIgnoreCase))
+    {
+        CopyFiles($"{BenchmarkResults}/results/*-report-github.md", "./Benchmarks/Results");
+    }
+});
+
+Task("Profile")
+    .Description("Replays page views against the sample, without and with the cache.")
+    .Does(() => DotNetRun(Sample, "--profile", new DotNetRunSettings { Configuration = Configuration }));
+
+Task("Default")
+    .IsDependentOn("Clean")
+    .IsDependentOn("Restore")
+    .IsDependentOn("Build")
+    .IsDependentOn("Test")
+    .IsDependentOn("Pack");
+
+RunTarget(Argument("target", "Default"));
+
+IEnumerable<FilePath> TestProjects() => GetFiles("./*.Tests/*.csproj").Concat(GetFiles("./*/*.Tests/*.csproj"));
+
+// Runs the tests of every project, also after one has failed, and prints the sum over their result files.
+void RunTests(string filter, string run)
+{
+    var failed = new List<string>();
+    DeleteFiles($"{TestResults}/*.{run}.trx");
+    foreach (FilePath project in TestProjects())
+    {
+        string name = project.GetFilenameWithoutExtension().FullPath;
+        try
+        {
+            DotNetTest(project.FullPath, new DotNetTestSettings
+            {
+                Configuration = Configuration, NoBuild = true, Filter = filter,
+                Loggers = [$"trx;LogFileName={name}.{run}.trx"], ResultsDirectory = TestResults,
+            });
+        }
+        catch (CakeException exception)
+        {
+            failed.Add($"{name} ({exception.Message})");
+        }
+    }
+
+    FilePathCollection results = GetFiles($"{TestResults}/*.{run}.trx");
+    RunScript("./.ci/count-tests", [.. results.Select(file => file.FullPath)]);
+    if (failed.Count > 0)
+    {
+        throw new CakeException("Tests failed: " + string.Join(", ", failed));
+    }
+
+    // A filter that matches nothing is a green run of no test.
+    if (!results.Any(file => XDocument.Load(file.FullPath).Descendants().Any(element => element.Name.LocalName == "UnitTestResult")))
+    {
+        throw new CakeException($"No test has run: no project has one for the filter '{filter}'.");
+    }
+}
+
+void RunScript(string script, params string[] arguments)
+{
+    var builder = new ProcessArgumentBuilder().AppendQuoted(script);
+    foreach (string argument in arguments)
+    {
+        builder.AppendQuoted(argument);
+    }
+
+    int exitCode = StartProcess("bash", new ProcessSettings { Arguments = builder });
+    if (exitCode != 0)
+    {
+        throw new CakeException($"{script} ended with exit code {exitCode}.");
+    }
+}
+
+// A line counts once, whichever project's tests run it.
+void PrintLineRate()
+{
+    var lines = GetFiles($"{CoverageResults}/**/coverage.cobertura.xml")
+        .SelectMany(file => XDocument.Load(file.FullPath).Descendants("package"))
+        .Where(package => (string)package.Attribute("name") == "Interception")
+        .SelectMany(package => package.Descendants("class"))
+        .SelectMany(type => type.Element("lines").Elements("line"), (type, line) => new
+        {
+            Place = ((string)type.Attribute("filename"), (int)line.Attribute("number")),
+            IsRun = (long)line.Attribute("hits") > 0,
+        })
+        .GroupBy(line => line.Place, line => line.IsRun)
+        .Select(place => place.Contains(true))
+        .ToList();
+    if (lines.Count == 0)
+    {
+        throw new CakeException("No line of the library is in a coverage report.");
+    }
+
+    int run = lines.Count(isRun => isRun);
+    Information($"Line coverage of Interception: {run} of {lines.Count} lines, {(double)run / lines.Count:P1}");
+}

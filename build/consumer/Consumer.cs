@@ -1,0 +1,21 @@
+using Interception;
+using Microsoft.Extensions.DependencyInjection;
+using ProtoBuf;
+
+/// <summary>protobuf-net's analyzers reject this contract (PBN0003, PBN0015); a user of Interception must not hear of them.</summary>
+[ProtoContract]
+public class Rejected
+{
+    private Rejected(int number) => Number = number;
+
+    [ProtoMember(1)]
+    public int Number { get; set; }
+
+    [ProtoMember(1)]
+    public int Again { get; set; }
+}
+
+public static class Registration
+{
+    public static IServiceCollection Add(IServiceCollection services) => services.DecorateWithCaching<IDisposable>();
+}
