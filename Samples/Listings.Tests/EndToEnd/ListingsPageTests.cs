@@ -70,6 +70,7 @@ internal sealed partial class ListingsPageTests
     public async Task Get_CacheOff_ComesFromTheDatabase()
     {
         await GetAsync("/?country=FR&cache=off");
+        await _listings.WhenIdleAsync(CancellationToken.None); // queries are counted for the whole process
 
         string html = await GetAsync("/?country=FR&cache=off");
 
@@ -83,6 +84,19 @@ internal sealed partial class ListingsPageTests
         Assert.That(await GetAsync("/?country=IT"), Does.Contain("data-source=\"database\""));
 
         Assert.That(await GetAsync("/?country=IT"), Does.Contain("data-source=\"cache\""));
+    }
+
+    [TestCase("Enabled=false")]
+    [TestCase("Methods:ICityListing.GetPageAsync:Mode=Off")]
+    public async Task Get_CachingSwitchedOffByConfiguration_ComesFromTheDatabase(string setting)
+    {
+        await using RunningListings uncached = await RunningListings.StartAsync($"--Interception:{setting}");
+        using var client = new HttpClient { BaseAddress = uncached.Address, Timeout = TimeSpan.FromSeconds(30) };
+        await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        string html = await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        Assert.That(html, Does.Contain("data-source=\"database\"").And.Contain("24,323 cities"));
     }
 
     [Test]
