@@ -13,7 +13,7 @@ public static class ListingsApp
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Builds the application. Its database is created and filled when it isn't there.</summary>
-    /// <param name="args">Settings as on the command line: <c>--urls</c>, <c>--Database:Path</c>, any of appsettings.json.</param>
+    /// <param name="args">Settings as on the command line: <c>--urls</c>, <c>--Database:Path</c> and the like.</param>
     public static WebApplication Build(params string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -29,7 +29,8 @@ internal sealed class Chromium : IAsyncDisposable
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"There is no Chromium at '{path}'. Run Samples/install-chromium.sh, or set CHROMIUM_PATH to the path of one.", path);
+                $"There is no Chromium at '{path}'. Run Samples/install-chromium.sh, or set CHROMIUM_PATH to the path of one.",
+                path);
         }
 
         Assertions.SetDefaultExpectTimeout(Timeout);

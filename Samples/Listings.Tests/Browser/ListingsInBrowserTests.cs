@@ -70,6 +70,7 @@ internal sealed class ListingsInBrowserTests
         string old = await People().InnerTextAsync();
         await Row(0).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "edit" }).ClickAsync();
         await _page.Locator("input[name=population]").FillAsync("234567");
+        await _listings.WhenIdleAsync(cancellationToken); // a check that began before the edit can't find it
         await _page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save" }).ClickAsync();
 
         await Expect(_page.Locator(".notice")).ToContainTextAsync("Saved to the database");

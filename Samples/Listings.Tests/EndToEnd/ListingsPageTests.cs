@@ -56,7 +56,8 @@ internal sealed partial class ListingsPageTests
 
     [Test]
     public async Task Get_TextOfMarkup_IsShownAsText() =>
-        Assert.That(await GetAsync("/?text=%3Cb%3E"), Does.Contain("&lt;b&gt;").And.Not.Contain("<b>").And.Contain("No city here"));
+        Assert.That(
+            await GetAsync("/?text=%3Cb%3E"), Does.Contain("&lt;b&gt;").And.Not.Contain("<b>").And.Contain("No city here"));
 
     [TestCase("/?p=-1")]
     [TestCase("/?p=many")]
@@ -69,6 +70,7 @@ internal sealed partial class ListingsPageTests
     public async Task Get_CacheOff_ComesFromTheDatabase()
     {
         await GetAsync("/?country=FR&cache=off");
+        await _listings.WhenIdleAsync(CancellationToken.None); // queries are counted for the whole process
 
         string html = await GetAsync("/?country=FR&cache=off");
 
@@ -82,6 +84,19 @@ internal sealed partial class ListingsPageTests
         Assert.That(await GetAsync("/?country=IT"), Does.Contain("data-source=\"database\""));
 
         Assert.That(await GetAsync("/?country=IT"), Does.Contain("data-source=\"cache\""));
+    }
+
+    [TestCase("Enabled=false")]
+    [TestCase("Methods:ICityListing.GetPageAsync:Mode=Off")]
+    public async Task Get_CachingSwitchedOffByConfiguration_ComesFromTheDatabase(string setting)
+    {
+        await using RunningListings uncached = await RunningListings.StartAsync($"--Interception:{setting}");
+        using var client = new HttpClient { BaseAddress = uncached.Address, Timeout = TimeSpan.FromSeconds(30) };
+        await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        string html = await client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        Assert.That(html, Does.Contain("data-source=\"database\"").And.Contain("24,323 cities"));
     }
 
     [Test]
@@ -135,9 +150,12 @@ internal sealed partial class ListingsPageTests
     private async Task<HttpResponseMessage> PostAsync(string address, int city, string population)
     {
         string page = await GetAsync($"/?country=IS&edit={Reykjavik}");
+        await _listings.WhenIdleAsync(CancellationToken.None); // a check that began before an edit can't find it
         using var form = new FormUrlEncodedContent(
         [
-            new("city", $"{city}"), new("population", population), new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
+            new("city", $"{city}"),
+            new("population", population),
+            new("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
         ]);
         return await _client.PostAsync(new Uri(address, UriKind.Relative), form);
     }

@@ -21,12 +21,14 @@ internal sealed class StalenessPolicyTests
         Assert.That(
             () => StalenessPolicy.Read(Configuration("Off", null)),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                "The profile can't judge 'Interception:Methods:ICityListing.GetPageAsync:Check' = 'Off'. Set it to EveryHit or Interval."));
+                "The profile can't judge 'Interception:Methods:ICityListing.GetPageAsync:Check' = 'Off'. "
+                + "Set it to EveryHit or Interval."));
 
     [Test]
     public void ToString_Interval_NamesWhatIsAllowed() =>
         Assert.That(
-            new StalenessPolicy("Interval", TimeSpan.FromSeconds(2)).ToString(), Is.EqualTo("Interval 2 s, 5 s allowed for a check"));
+            new StalenessPolicy("Interval", TimeSpan.FromSeconds(2)).ToString(),
+            Is.EqualTo("Interval 2 s; an edit may stay unseen for 7 s and until 5 s after a look"));
 
     private static IConfiguration Configuration(string? check, string? interval) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>

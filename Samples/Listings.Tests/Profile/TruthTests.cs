@@ -23,7 +23,8 @@ internal sealed class TruthTests
         using var database = new SmallDatabase(Cities);
         CityQuery[] queries =
         [
-            new(), new("DE"), new(Text: "ba"), new("DE", "BA"), new(Sort: CitySort.Name), new(Sort: CitySort.Latitude), new(Page: 2),
+            new(), new(Page: 2), new("DE"), new(Text: "ba"), new("DE", "BA"),
+            new(Sort: CitySort.Name), new(Sort: CitySort.Latitude),
         ];
 
         for (int version = 0; version <= edits.Length; version++)
@@ -37,7 +38,8 @@ internal sealed class TruthTests
 
             if (version < edits.Length)
             {
-                await new CityEditor(database.Context).SetPopulationAsync(edits[version].CityId, edits[version].Population, default);
+                (int cityId, long population) = edits[version];
+                await new CityEditor(database.Context).SetPopulationAsync(cityId, population, default);
             }
         }
     }

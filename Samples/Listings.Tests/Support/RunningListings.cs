@@ -34,10 +34,7 @@ internal sealed class RunningListings : IAsyncDisposable
     public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = App.Services.CreateAsyncScope();
-        if (scope.ServiceProvider.GetService<IMethodCache>() is { } cache)
-        {
-            await cache.WhenIdleAsync(cancellationToken);
-        }
+        await scope.ServiceProvider.GetRequiredService<IMethodCache>().WhenIdleAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

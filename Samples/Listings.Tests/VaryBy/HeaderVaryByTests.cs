@@ -15,7 +15,10 @@ internal sealed class HeaderVaryByTests : VaryByTests
     [Test]
     public void GetValue_DifferentHeaders_AreDifferent()
     {
-        string?[] values = [ValueOf(), ValueOf(""), ValueOf("a"), ValueOf("A"), ValueOf("a", "b"), ValueOf("a,b"), ValueOf("a\",\"b")];
+        string?[] values =
+        [
+            ValueOf(), ValueOf(""), ValueOf("a"), ValueOf("A"), ValueOf("a", "b"), ValueOf("a,b"), ValueOf("a\",\"b"),
+        ];
 
         Assert.That(values, Is.Unique.And.None.Null);
     }

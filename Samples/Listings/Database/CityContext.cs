@@ -11,7 +11,7 @@ public sealed class CityContext(DbContextOptions<CityContext> options) : DbConte
     /// <summary>All cities.</summary>
     public DbSet<City> Cities => Set<City>();
 
-    /// <summary>Reads one moment of the database with several queries. It holds up nobody, and nobody's change shows halfway.</summary>
+    /// <summary>Reads one moment of the database with several queries: nobody's change shows halfway, and nobody waits.</summary>
     public async Task<T> ReadSnapshotAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(read);

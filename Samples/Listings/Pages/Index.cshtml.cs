@@ -57,7 +57,9 @@ public sealed class IndexModel(MeasuredListing listing, CityEditor editor) : Pag
 
     /// <summary>Saves a population, to the database and nowhere else.</summary>
     public async Task<IActionResult> OnPostAsync(
-        [Required] int? city, [Required, Range(1, CityEditor.MaxPopulation)] long? population, CancellationToken cancellationToken)
+        [Required] int? city,
+        [Required, Range(1, CityEditor.MaxPopulation)] long? population,
+        CancellationToken cancellationToken)
     {
         if (city is not { } id || population is not { } people || !ModelState.IsValid)
         {

@@ -9,7 +9,7 @@ namespace Listings.Pages;
 /// <param name="services">The request's services; what isn't needed isn't made.</param>
 /// <param name="queries">Counts the database queries of the process.</param>
 /// <param name="cache">The method cache, to look into it.</param>
-public sealed class MeasuredListing(IServiceProvider services, QueryCounter queries, IMethodCache? cache = null)
+public sealed class MeasuredListing(IServiceProvider services, QueryCounter queries, IMethodCache cache)
 {
     /// <summary>Gets one page.</summary>
     /// <param name="query">What the page shows.</param>
@@ -26,9 +26,20 @@ public sealed class MeasuredListing(IServiceProvider services, QueryCounter quer
             : services.GetRequiredService<CityListing>();
         CityPage page = await listing.GetPageAsync(query, cancellationToken);
 
-        return new MeasuredPage(page, Stopwatch.GetElapsedTime(startedAt), cached?.Age, queries.Count - queriesBefore, queries.Count);
+        TimeSpan took = Stopwatch.GetElapsedTime(startedAt);
+        long queriesSoFar = queries.Count;
+        return new MeasuredPage(page, took, cached?.Age, queriesSoFar - queriesBefore, queriesSoFar);
     }
 
-    private async Task<CachedAnswer?> PeekAsync(CityQuery query) =>
-        cache is null ? null : await cache.PeekAsync<ICityListing>(listing => listing.GetPageAsync(query, default));
+    private async Task<CachedAnswer?> PeekAsync(CityQuery query)
+    {
+        try
+        {
+            return await cache.PeekAsync<ICityListing>(listing => listing.GetPageAsync(query, default));
+        }
+        catch (ArgumentException)
+        {
+            return null; // the method isn't cached: configuration may say so at any time, and the page must not care
+        }
+    }
 }

@@ -25,7 +25,8 @@ public sealed class Judge(Truth truth, ReplayRecord record, StalenessPolicy poli
 
         SeenView[] unsettled = [.. record.SettledViews.Where(view => !IsRight(view))];
         int neverRight = unsettled.Count(view => LastVersionShown(view) < 0);
-        return new Verdict(tally.Stale, tally.Overdue + unsettled.Length - neverRight, tally.Wrong + neverRight, tally.LongestStale);
+        return new Verdict(
+            tally.Stale, tally.Overdue + unsettled.Length - neverRight, tally.Wrong + neverRight, tally.LongestStale);
     }
 
     private void Add(Tally tally, SeenView view, SeenView[] views)

@@ -128,9 +128,6 @@ public sealed class Replay : IAsyncDisposable
     private async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = _app.Services.CreateAsyncScope();
-        if (scope.ServiceProvider.GetService<IMethodCache>() is { } cache)
-        {
-            await cache.WhenIdleAsync(cancellationToken);
-        }
+        await scope.ServiceProvider.GetRequiredService<IMethodCache>().WhenIdleAsync(cancellationToken);
     }
 }

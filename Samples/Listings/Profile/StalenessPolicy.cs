@@ -32,8 +32,11 @@ public sealed record StalenessPolicy(string Check, TimeSpan CheckInterval)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        (CheckInterval == TimeSpan.Zero ? Check : string.Create(CultureInfo.InvariantCulture, $"{Check} {CheckInterval.TotalSeconds} s"))
-        + string.Create(CultureInfo.InvariantCulture, $", {RunAllowance.TotalSeconds} s allowed for a check");
+        (CheckInterval == TimeSpan.Zero ? Check : $"{Check} {Seconds(CheckInterval)}")
+        + $"; an edit may stay unseen for {Seconds(CheckInterval + RunAllowance)} and until {Seconds(RunAllowance)} after a look";
+
+    private static string Seconds(TimeSpan duration) =>
+        duration.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s";
 
     private static TimeSpan ParseDuration(string text) => text switch
     {

@@ -2,7 +2,7 @@ using Listings.Cities;
 
 namespace Listings.Profile;
 
-/// <summary>Knows what every page should show after any number of edits, by reckoning it in memory without the database.</summary>
+/// <summary>Knows what every page should show after any number of edits: it reckons in memory, without the database.</summary>
 /// <remarks>Version n is the data after the first n edits. Not thread-safe.</remarks>
 public sealed class Truth(IReadOnlyList<City> cities, IReadOnlyList<CityEdit> edits)
 {
@@ -54,7 +54,9 @@ public sealed class Truth(IReadOnlyList<City> cities, IReadOnlyList<CityEdit> ed
         IEnumerable<int> shown = inOrder.ThenBy(index => cities[index].Id)
             .Skip((query.Page - 1) * CityQuery.PageSize).Take(CityQuery.PageSize);
         return ViewContent.Of(
-            found.Length, found.Sum(index => people[index]), shown.Select(index => (cities[index].Id, people[index], Twin(index, people))));
+            found.Length,
+            found.Sum(index => people[index]),
+            shown.Select(index => (cities[index].Id, people[index], Twin(index, people))));
     }
 
     private static bool IsMeant(CityQuery query, City city) =>

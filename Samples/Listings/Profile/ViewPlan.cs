@@ -8,9 +8,9 @@ public sealed class ViewPlan
 {
     private const int CountryCount = 7;
     private const int EditedCityCount = 150;
-    private const double EditShare = 0.025;
+    private const double EditShare = 0.015;
     private static readonly string[] Texts = ["san", "new", "ville"];
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(240);
 
     private readonly Random _random;
     private readonly City[] _edited;
