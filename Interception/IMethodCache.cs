@@ -7,7 +7,7 @@ namespace Interception;
 /// Resolve it where it is used: it reads VaryBy values from the scope that it was resolved from. Thread-safe.
 /// A call is named by an expression, <c>prices => prices.Find(5, "eu")</c>, whose arguments are evaluated and which is never run.
 /// An expression that is no call of a method of the service is an <see cref="ArgumentException"/>, and so is a method
-/// that isn't cached.
+/// that is neither named in configuration nor carries <see cref="CachedAttribute"/>. One that is switched off has no answers.
 /// </remarks>
 public interface IMethodCache
 {

@@ -33,7 +33,7 @@ internal sealed class DecoratedService
             .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
         Open(policies, problems);
         Proxy = ServiceProxy.TryCreate(registration, _interceptors, out string? problem);
-        if (problem is not null && IsNamed(policies))
+        if (problem is not null && Named.Any())
         {
             problems.Add($"'{Name}' can't be decorated: {problem}");
         }
@@ -47,6 +47,9 @@ internal sealed class DecoratedService
     /// <summary>All that is cached of it now.</summary>
     public IEnumerable<CachedMethod> Methods => _interceptors.Values.SelectMany(one => one.All);
 
+    private IEnumerable<MethodInfo> Named =>
+        _policies.Policies.All.Keys.Where(one => one.ServiceType == _registration.ServiceType).Select(one => one.Method);
+
     private string Name => TypeNames.Display(_registration.ServiceType);
 
     /// <summary>The cached method behind a method, closed if it is generic; null if it isn't cached.</summary>
@@ -57,6 +60,16 @@ internal sealed class DecoratedService
             ?? _interceptors.Values.FirstOrDefault(one => one.Method.GetBaseDefinition() == definition.GetBaseDefinition());
         return interceptor?.Find(method);
     }
+
+    /// <summary>Whether a method would be cached if nothing were switched off.</summary>
+    public bool Names(MethodInfo method)
+    {
+        MethodInfo definition = MethodInterceptor.DefinitionOf(method).GetBaseDefinition();
+        return Named.Any(one => one.GetBaseDefinition() == definition);
+    }
+
+    /// <summary>Whether any overload of that name would be.</summary>
+    public bool Names(string methodName) => Named.Any(one => one.Name == methodName);
 
     /// <summary>Follows a reload: live answers stay where keys and results keep their shape, and are dropped where not.</summary>
     public void Follow(PolicySnapshot next)
@@ -135,8 +148,6 @@ internal sealed class DecoratedService
         _reportLate(Describe(method, problem!));
         return null;
     }
-
-    private bool IsNamed(PolicySnapshot policies) => policies.Policies.All.Keys.Any(one => one.ServiceType == _registration.ServiceType);
 
     private string Describe(MethodInfo method, string problem) =>
         $"'{MethodText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";

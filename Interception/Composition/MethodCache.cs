@@ -11,8 +11,7 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     public ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class
     {
-        (CachedMethod method, object?[] arguments) = Find(call, options);
-        if (TryReadVaryBy(method, options, out string[] varyBy))
+        if (Find(call, options) is ({ } method, var arguments) && TryReadVaryBy(method, options, out string[] varyBy))
         {
             method.Invalidate(arguments, varyBy);
         }
@@ -25,16 +24,19 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     {
         ArgumentException.ThrowIfNullOrEmpty(methodName);
         object? key = options?.ServiceKey;
-        CachedMethod[] methods = [.. runtime.Decorated
-            .Where(one => one.Registration.ServiceType == typeof(TService) && Equals(one.Registration.ServiceKey, key))
-            .SelectMany(one => one.Methods).Where(method => method.Plan.Method.Name == methodName)];
-        if (methods.Length == 0)
+        DecoratedService[] named = [.. runtime.Decorated.Where(one =>
+            one.Registration.ServiceType == typeof(TService) && Equals(one.Registration.ServiceKey, key) && one.Names(methodName))];
+        if (named.Length == 0)
         {
             throw new ArgumentException(
                 $"'{TypeNames.Display(typeof(TService))}.{methodName}' is not cached, so there is nothing to invalidate.", nameof(methodName));
         }
 
-        Array.ForEach(methods, method => method.Table.Clear());
+        foreach (CachedMethod method in named.SelectMany(one => one.Methods).Where(method => method.Plan.Method.Name == methodName))
+        {
+            method.Table.Clear();
+        }
+
         return ValueTask.CompletedTask;
     }
 
@@ -52,8 +54,7 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     public async ValueTask<RefreshResult> RefreshAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class
     {
-        (CachedMethod method, object?[] arguments) = Find(call, options);
-        return TryReadVaryBy(method, options, out string[] varyBy)
+        return Find(call, options) is ({ } method, var arguments) && TryReadVaryBy(method, options, out string[] varyBy)
             ? await method.RefreshAsync(arguments, varyBy).ConfigureAwait(false)
             : RefreshResult.NotCached;
     }
@@ -61,25 +62,29 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     public ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class
     {
-        (CachedMethod method, object?[] arguments) = Find(call, options);
-        Entry? entry = TryReadVaryBy(method, options, out string[] varyBy) ? method.Find(arguments, varyBy) : null;
-        return ValueTask.FromResult(entry is null ? null : new CachedAnswer(
+        return Find(call, options) is ({ } method, var arguments) && TryReadVaryBy(method, options, out string[] varyBy)
+            && method.Find(arguments, varyBy) is { } entry
+            ? ValueTask.FromResult<CachedAnswer?>(Describe(method, entry)) : default;
+    }
+
+    private CachedAnswer Describe(CachedMethod method, Entry entry) => new(
             method.Lane.Answers.ValueOf(entry.Answer),
             TimeSpan.FromTicks(Math.Max(0, runtime.Services.Clock.Exact - entry.ProvenAt)),
-            entry.IsCheckPending));
-    }
+            entry.IsCheckPending);
 
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) => runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken);
 
-    private (CachedMethod Method, object?[] Arguments) Find<TService>(Expression<Func<TService, object?>> call, CallOptions? options)
+    /// <summary>Finds the cached method that an expression calls; none if it is switched off just now.</summary>
+    /// <exception cref="ArgumentException">The method is never cached.</exception>
+    private (CachedMethod? Method, object?[] Arguments) Find<TService>(Expression<Func<TService, object?>> call, CallOptions? options)
     {
         CallExpression parsed = CallExpression.Parse(call);
-        CachedMethod? method = runtime.Find(typeof(TService), options?.ServiceKey)?.Find(parsed.Method);
-        return method is null
-            ? throw new ArgumentException(
+        DecoratedService? service = runtime.Find(typeof(TService), options?.ServiceKey);
+        return service?.Names(parsed.Method) == true
+            ? (service.Find(parsed.Method), parsed.Arguments)
+            : throw new ArgumentException(
                 $"'{TypeNames.Display(typeof(TService))}.{parsed.Method.Name}' is not cached; name it in Interception:Methods or mark it [Cached].",
-                nameof(call))
-            : (method, parsed.Arguments);
+                nameof(call));
     }
 
     /// <summary>The VaryBy values: those given, and for the rest those of whoever asks.</summary>

@@ -17,7 +17,7 @@ public sealed class MeasuredListing(IServiceProvider services, QueryCounter quer
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<MeasuredPage> GetPageAsync(CityQuery query, bool useCache, CancellationToken cancellationToken)
     {
-        CachedAnswer? cached = useCache ? await PeekAsync(query) : null;
+        CachedAnswer? cached = useCache ? await cache.PeekAsync<ICityListing>(cities => cities.GetPageAsync(query, default)) : null;
         long queriesBefore = queries.Count;
         long startedAt = Stopwatch.GetTimestamp();
 
@@ -29,17 +29,5 @@ public sealed class MeasuredListing(IServiceProvider services, QueryCounter quer
         TimeSpan took = Stopwatch.GetElapsedTime(startedAt);
         long queriesSoFar = queries.Count;
         return new MeasuredPage(page, took, cached?.Age, queriesSoFar - queriesBefore, queriesSoFar);
-    }
-
-    private async Task<CachedAnswer?> PeekAsync(CityQuery query)
-    {
-        try
-        {
-            return await cache.PeekAsync<ICityListing>(listing => listing.GetPageAsync(query, default));
-        }
-        catch (ArgumentException)
-        {
-            return null; // the method isn't cached: configuration may say so at any time, and the page must not care
-        }
     }
 }
