@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
-using Interception.Telemetry;
 
 namespace Interception.Lookup;
 
@@ -12,19 +12,21 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     : Misses<TKey>(method, table, services)
     where TKey : struct, IKey<TKey>
 {
+    private readonly FlightRun<TKey> _flights = new(method, table, services);
+
     private ReturnShape Shape => Method.Plan.Shape;
 
     public override bool TryAnswer(in Call<TKey> call, out object? answer)
     {
+        answer = null;
         if (Board(call) is not { } boarding)
         {
-            answer = null;
             return false;
         }
 
         if (boarding.Flight is null)
         {
-            return Method.TryHit(boarding.Entry!, out answer);
+            return Method.TryServe(boarding.Entry!, call, out answer);
         }
 
         Services.Metrics.Miss(Method.Plan.Name);
@@ -32,31 +34,47 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         return true;
     }
 
-    public override async Task<bool> RunAsync(Call<TKey> call)
+    public override async Task<RunByHand> RunAsync(Call<TKey> call)
     {
-        if (Board(call) is not { Flight: { } flight } boarding)
+        if (Board(call) is not { } boarding)
         {
-            return false;
+            return RunByHand.NotPossible;
+        }
+
+        if (boarding.Flight is null)
+        {
+            return RunByHand.Overtaken;
         }
 
         try
         {
-            await WaitAsync(flight, call.Run, CancellationToken.None).ConfigureAwait(false);
+            await WaitAsync(boarding.Flight, boarding.Started, call.Run, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception) when (!boarding.Started)
         {
             // Somebody else's run failed; the caller's own is still to come.
         }
 
-        return boarding.Started;
+        return boarding.Started ? RunByHand.Done : RunByHand.Overtaken;
     }
 
-    public override object? ReadThrough(Entry entry, RunFlow run) => Shape.WrapPending(ReadThroughAsync(entry, run));
+    public override object? ReadThrough(Entry entry, in Call<TKey> call) =>
+        Shape.WrapPending(ReadThroughAsync(entry, call.Run!, call.Arguments, call.Caller));
 
-    private async Task<object?> ReadThroughAsync(Entry entry, RunFlow run)
+    private async Task<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
         CheckResult check = await Services.Checker.CheckAsync(Method.Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
-        return check.Error is null ? check.Value : throw check.Error;
+        if (check.Error is RunNotPossibleException && caller.FindTarget() is { } target)
+        {
+            return await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false);
+        }
+
+        if (check.Error is not null)
+        {
+            ExceptionDispatchInfo.Throw(check.Error);
+        }
+
+        return check.Value;
     }
 
     /// <summary>Finds the flight to wait for, starting one if there is none, or a live entry that has come meanwhile.</summary>
@@ -66,7 +84,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         Flight<TKey>? own = null;
         while (true)
         {
-            Table.TryGet(call.Key, out Slot? slot);
+            Table.TryGet(own is null ? call.Key : own.Key, out Slot? slot);
             switch (slot)
             {
                 case Entry<TKey> entry when Method.IsLive(entry):
@@ -92,39 +110,53 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
-                MayJoin(call.Run, own.Flow);
-                Detached.Start(static run => run.self.FlyAsync(run.own), (self: this, own));
+                own.Flow.DrawVersion();
+                if (call.Run is { } waiter)
+                {
+                    WaitGraph.TryWait(waiter, own.Flow);
+                }
+
+                _flights.Start(own);
                 return new Boarding(own, true, null);
             }
         }
     }
 
     private Flight<TKey>? NewFlight(in Call<TKey> call) =>
-        TryKeep(call, out TKey kept)
-            ? new Flight<TKey>(Table, kept, [.. call.VaryBy], call.Arguments, Method.NewFlow(kept, call.Run), Activity.Current)
+        TryKeep(call.Key, out TKey kept)
+            ? new Flight<TKey>(
+                Table, kept, call.VaryBy, Method.Plan.Ignored.AreComplete ? null : call.Arguments,
+                Method.NewFlow(kept, call.Run), Activity.Current)
             : null;
 
     private async Task<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
     {
         int tokenPosition = Method.Plan.Ignored.TokenPosition;
         CancellationToken token = tokenPosition < 0 ? default : (CancellationToken)arguments[tokenPosition]!;
-        Outcome outcome = await WaitAsync(flight, run, token).ConfigureAwait(false);
-        if (Method.Results.TryValueOf(outcome, out object? value))
+        Outcome? outcome = await WaitAsync(flight, started, run, token).ConfigureAwait(false);
+        if (outcome is not null && Method.Results.TryValueOf(outcome, out object? value))
         {
             return value;
         }
 
-        // What can't be copied goes to the caller whose run it was; the others ask the method themselves.
-        return started && outcome.Ran
-            ? outcome.Result
-            : await Shape.UnwrapAsync(Method.Plan.Invoke(caller.GetTarget(), arguments)).ConfigureAwait(false);
+        if (started && outcome is { Ran: true })
+        {
+            return outcome.Result;
+        }
+
+        // What can't be copied goes to the caller whose run it was; the others ask the method themselves. So do those who
+        // have waited for somebody else's run as long as a run may take.
+        return caller.FindTarget() is { } target
+            ? await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
+            : await _flights.RunAloneAsync(flight, token).ConfigureAwait(false);
     }
 
-    private static async Task<Outcome> WaitAsync(Flight<TKey> flight, RunFlow? run, CancellationToken token)
+    private async Task<Outcome?> WaitAsync(Flight<TKey> flight, bool started, RunFlow? run, CancellationToken token)
     {
         try
         {
-            return await flight.WaitAsync(token).ConfigureAwait(false);
+            TimeSpan atMost = started ? Timeout.InfiniteTimeSpan : Method.Rules.Policy.RunTimeout;
+            return await flight.WaitAsync(atMost, Services.Clock.Time, token).ConfigureAwait(false);
         }
         finally
         {
@@ -133,41 +165,6 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                 WaitGraph.EndWait(run, flight.Flow);
             }
         }
-    }
-
-    private async Task<object?> FlyAsync(Flight<TKey> flight)
-    {
-        long startedAt = Services.Clock.Exact;
-        using var timeout = new CancellationTokenSource(Method.Rules.Policy.RunTimeout, Services.Clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, flight.Abandoned);
-        using CancellationTokenRegistration overdue = timeout.Token.UnsafeRegister(_ => GiveUp(flight.Key, flight, flight.Landed), null);
-        Activity.Current = flight.Trace;
-        using Activity? activity = CacheActivities.StartRun(Method.Plan.Name);
-        flight.Flow.Begin();
-        try
-        {
-            object?[] arguments = Table.RebuildArguments(flight.Key);
-            Method.Plan.Ignored.Borrow(flight.CallerArguments, arguments);
-            object? result = await Method.Lane.Run.RunAsync(arguments, flight.VaryBy, either.Token).ConfigureAwait(false);
-            flight.Complete(Method.Results.Settle(flight, flight.Key, flight.VaryBy, result, flight.Flow.Version, startedAt));
-        }
-        catch (RunNotPossibleException exception)
-        {
-            LogNotPossible(exception);
-            Table.TryRemove(flight.Key, flight);
-            flight.Complete(new Outcome(null, null, Ran: false));
-        }
-        catch (Exception exception)
-        {
-            Table.TryRemove(flight.Key, flight);
-            flight.Fail(timeout.IsCancellationRequested && exception is OperationCanceledException ? TookTooLong(exception) : exception);
-        }
-        finally
-        {
-            flight.Flow.End();
-        }
-
-        return null;
     }
 
     /// <summary>What a call waits for.</summary>

@@ -1,5 +1,5 @@
+using System.Runtime.ExceptionServices;
 using Interception.Keys;
-using Interception.Keys.Canonical;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
@@ -42,23 +42,38 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             return false;
         }
 
-        if (RunFlow.Current is { } run)
+        RunFlow? run = RunFlow.Current;
+        if (run is not null && run.IsWithin(_table, key))
         {
-            return TryAnswerInRun(new Call<TKey>(key, varyBy, arguments, caller, run), out answer);
+            Services.Metrics.Bypass(Plan.Name); // It reaches itself, and would wait for itself.
+            return false;
         }
 
-        return (_table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry && IsLive(entry) && TryHit(entry, out answer))
-            || _misses.TryAnswer(new Call<TKey>(key, varyBy, arguments, caller, null), out answer);
+        var call = new Call<TKey>(key, varyBy, arguments, caller, run);
+        return (_table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry && IsLive(entry) && TryServe(entry, call, out answer))
+            || _misses.TryAnswer(call, out answer);
     }
 
-    public override void Invalidate(object?[] arguments, string[] varyBy) => _table.Invalidate(_keys.Read(arguments, varyBy));
+    public override void Invalidate(object?[] arguments, string[] varyBy)
+    {
+        if (_keys.TryRead(arguments, varyBy, out TKey key))
+        {
+            _table.Invalidate(key);
+        }
+    }
 
     public override Entry? Find(object?[] arguments, string[] varyBy) =>
-        _table.TryGet(_keys.Read(arguments, varyBy), out Slot? slot) && slot is Entry entry && IsLive(entry) ? entry : null;
+        _keys.TryRead(arguments, varyBy, out TKey key) && _table.TryGet(key, out Slot? slot) && slot is Entry entry && IsLive(entry)
+            ? entry : null;
 
     public override async Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy)
     {
-        TKey key = _keys.Read(arguments, varyBy).Keep(_table.Schema);
+        if (!_keys.TryRead(arguments, varyBy, out TKey read) || !_misses.TryKeep(read, out TKey key)
+            || RunFlow.Current?.IsWithin(_table, key) == true)
+        {
+            return RefreshResult.NotCached;
+        }
+
         var call = new Call<TKey>(key, varyBy, arguments, Caller.None, RunFlow.Current);
         while (true)
         {
@@ -67,9 +82,12 @@ internal sealed class CachedMethod<TKey> : CachedMethod
                 return await RefreshAsync(entry, key, call.Run).ConfigureAwait(false);
             }
 
-            if (await _misses.RunAsync(call).ConfigureAwait(false))
+            switch (await _misses.RunAsync(call).ConfigureAwait(false))
             {
-                return IsStored(key) ? RefreshResult.Added : RefreshResult.NotCached;
+                case RunByHand.Done:
+                    return IsStored(key) ? RefreshResult.Added : RefreshResult.NotCached;
+                case RunByHand.NotPossible:
+                    return RefreshResult.NotCached;
             }
         }
     }
@@ -77,10 +95,16 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <summary>Whether an entry is within its hard limit.</summary>
     public bool IsLive(Entry entry) => Services.Clock.Now - entry.ProvenAt < Rules.ExpiryTicks;
 
-    /// <summary>Answers from an entry, and asks for a check if one is due.</summary>
+    /// <summary>Answers from a live entry, and asks for a check if one is due. Inside a check nothing older than the check is served.</summary>
     /// <returns>False if no copy can be made of it; then it has been dropped.</returns>
-    public bool TryHit(Entry entry, out object? answer)
+    public bool TryServe(Entry entry, in Call<TKey> call, out object? answer)
     {
+        if (call.Run is { } run && !run.Accepts(entry.Version))
+        {
+            answer = _misses.ReadThrough(entry, call);
+            return true;
+        }
+
         if (!entry.Touched)
         {
             entry.Touched = true;
@@ -91,12 +115,47 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             Services.Queue.TryEnqueue(Lane, entry);
         }
 
-        Services.Metrics.Hit(Plan.Name);
         answer = entry.Ready;
-        return entry.IsShared || Results.TryCopy(entry, out answer);
+        if (!entry.IsShared && !Results.TryCopy(entry, out answer))
+        {
+            return false;
+        }
+
+        Services.Metrics.Hit(Plan.Name);
+        return true;
     }
 
-    public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, RunVersion.Next(), isCheck: false, _table, key);
+    /// <summary>Takes note that a run has outlived its timeout: its slot goes, so its result will not be stored and the key is free.</summary>
+    public void GiveUp(TKey key, Slot slot, Task run)
+    {
+        _table.TryRemove(key, slot);
+        if (run.IsCompleted)
+        {
+            return;
+        }
+
+        Lane.Overdue.Add(run);
+        Services.Metrics.Overdue(Plan.Name);
+        if (Lane.OverdueLog.MayWrite(Services.Clock.Time))
+        {
+            Services.Logger.RunOverdue(Plan.Name, Rules.Policy.RunTimeout);
+        }
+    }
+
+    public void LogNotPossible(RunNotPossibleException exception)
+    {
+        if (Lane.FailureLog.MayWrite(Services.Clock.Time))
+        {
+            Services.Logger.VaryByFailed(Plan.Name, exception.InnerException ?? exception);
+        }
+    }
+
+    public TimeoutException TookTooLong(Exception cause) =>
+        new($"'{Plan.Name}' was cancelled because it took longer than its RunTimeout of {Rules.Policy.RunTimeout}; "
+            + "raise RunTimeout for this method if that is how long it takes.", cause);
+
+    /// <summary>The flow of a run after a miss; its version is drawn when its slot stands in the table.</summary>
+    public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, version: 0, isCheck: false, _table, key);
 
     private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long version) =>
         new(parent, version, isCheck: true, _table, ((Entry<TKey>)entry).Key);
@@ -104,9 +163,13 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private async Task<RefreshResult> RefreshAsync(Entry entry, TKey key, RunFlow? run)
     {
         CheckResult check = await Services.Checker.CheckAsync(Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
+        if (check.Error is not null)
+        {
+            ExceptionDispatchInfo.Throw(check.Error);
+        }
+
         return check switch
         {
-            { Error: { } error } => throw error,
             { Outcome: CheckOutcome.Unchanged } => RefreshResult.Unchanged,
             { Outcome: CheckOutcome.Changed } when IsStored(key) => RefreshResult.Changed,
             _ => RefreshResult.NotCached,
@@ -114,29 +177,4 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     }
 
     private bool IsStored(TKey key) => _table.TryGet(key, out Slot? slot) && slot is Entry;
-
-    /// <summary>A call made inside a run: never for the run's own key, and inside a check never older than the check.</summary>
-    private bool TryAnswerInRun(in Call<TKey> call, out object? answer)
-    {
-        answer = null;
-        RunFlow run = call.Run!;
-        if (run.IsWithin(_table, call.Key))
-        {
-            Services.Metrics.Bypass(Plan.Name);
-            return false;
-        }
-
-        if (!_table.TryGet(call.Key, out Slot? slot) || slot is not Entry<TKey> entry || !IsLive(entry))
-        {
-            return _misses.TryAnswer(call, out answer);
-        }
-
-        if (entry.Version > run.FreshAfter)
-        {
-            return TryHit(entry, out answer) || _misses.TryAnswer(call, out answer);
-        }
-
-        answer = _misses.ReadThrough(entry, run);
-        return true;
-    }
 }

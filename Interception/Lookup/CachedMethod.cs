@@ -1,5 +1,4 @@
 using Interception.Configuration;
-using Interception.Freshness;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
@@ -26,7 +25,7 @@ internal abstract class CachedMethod
     protected CacheServices Services { get; }
 
     /// <summary>Answers a call: from the cache, or from a run of the method that is cached then.</summary>
-    /// <param name="arguments">The call's arguments; not kept and not changed.</param>
+    /// <param name="arguments">The call's arguments; never changed, and not kept unless a parameter outside the key has no substitute.</param>
     /// <param name="caller">The scope that calls.</param>
     /// <param name="answer">What the method returns, in its own return type.</param>
     /// <returns>False if the call must go to the method itself, uncached.</returns>
@@ -46,21 +45,10 @@ internal abstract class CachedMethod
     public void Follow(MethodPolicy policy)
     {
         Lane.Rules = new MethodRules(policy);
+        Interlocked.MemoryBarrier(); // Whoever stores an entry now sees the new rules, or is seen by what follows.
         foreach (Entry entry in Table.Entries)
         {
-            Schedule(entry);
+            Lane.Schedule(entry, Services.Clock);
         }
-    }
-
-    /// <summary>Plans the next check of an entry by the rules of this moment.</summary>
-    public void Schedule(Entry entry)
-    {
-        MethodRules rules;
-        do
-        {
-            rules = Rules;
-            entry.NextCheckAt = rules.Freshness.NextCheckAt(new CheckHistory(entry.CheckedAt, Services.Clock.Exact, entry.Failures));
-        }
-        while (!ReferenceEquals(rules, Rules)); // A reload came between: it may not have seen this entry yet.
     }
 }

@@ -4,8 +4,8 @@ using Interception.Runs;
 namespace Interception.Lookup;
 
 /// <summary>One call on its way through a miss.</summary>
-/// <param name="Key">Its key, as it was read: good on this thread until the next key is read.</param>
-/// <param name="VaryBy">Its VaryBy values, in an array that may be used again for the next call.</param>
+/// <param name="Key">Its key: as it was read, which is good on this thread until the next key is read, or kept.</param>
+/// <param name="VaryBy">Its VaryBy values.</param>
 /// <param name="Arguments">Its arguments, which belong to the caller.</param>
 /// <param name="Caller">The scope that calls.</param>
 /// <param name="Run">The run that it is made inside, or null.</param>

@@ -6,8 +6,11 @@ internal abstract class Caller
     /// <summary>The services of the caller's scope; VaryBy values are read from it.</summary>
     public abstract IServiceProvider Services { get; }
 
-    /// <summary>The undecorated service of the caller's scope, created when it is first asked for.</summary>
-    public abstract object GetTarget();
+    /// <summary>
+    /// The undecorated service of the caller's scope, created when it is first asked for; null if the proxy itself is the
+    /// service, so that there is no other to call.
+    /// </summary>
+    public abstract object? FindTarget();
 
     /// <summary>Nobody: a run that was asked for by hand.</summary>
     public static Caller None { get; } = new Nobody();
@@ -16,6 +19,6 @@ internal abstract class Caller
     {
         public override IServiceProvider Services => throw new NotSupportedException("Nobody calls.");
 
-        public override object GetTarget() => throw new NotSupportedException("Nobody calls.");
+        public override object? FindTarget() => null;
     }
 }

@@ -11,8 +11,15 @@ namespace Interception.Lookup;
 /// It stands in the table until it ends, which makes it the only one of its key. A caller who gives up leaves; when the
 /// last one has left, the run's token is signalled and the key is free. Thread-safe.
 /// </remarks>
+/// <param name="table">Where it stands.</param>
+/// <param name="key">The key, kept.</param>
+/// <param name="varyBy">The VaryBy values of the call.</param>
+/// <param name="borrowed">The caller's own arguments, where the run needs some that are no part of the key; else null.</param>
+/// <param name="flow">What the run tells calls made inside it.</param>
+/// <param name="trace">The trace that the run is part of.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer; callers may look at the token after the run.")]
-internal sealed class Flight<TKey>(MethodTable<TKey> table, TKey key, string[] varyBy, object?[] arguments, RunFlow flow, Activity? trace) : Slot
+internal sealed class Flight<TKey>(
+    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace) : Slot
     where TKey : struct, IKey<TKey>
 {
     private readonly TaskCompletionSource<Outcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,8 +30,7 @@ internal sealed class Flight<TKey>(MethodTable<TKey> table, TKey key, string[] v
 
     public string[] VaryBy => varyBy;
 
-    /// <summary>The caller's own arguments; only what nothing can replace is taken from them.</summary>
-    public object?[] CallerArguments => arguments;
+    public object?[]? BorrowedArguments => borrowed;
 
     public RunFlow Flow => flow;
 
@@ -51,12 +57,17 @@ internal sealed class Flight<TKey>(MethodTable<TKey> table, TKey key, string[] v
     }
 
     /// <summary>Waits for the run, for whoever started or joined it.</summary>
+    /// <returns>What it came to; null if that took too long.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up; the run goes on for the others.</exception>
-    public async Task<Outcome> WaitAsync(CancellationToken caller)
+    public async Task<Outcome?> WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken caller)
     {
         try
         {
-            return await _completion.Task.WaitAsync(caller).ConfigureAwait(false);
+            return await _completion.Task.WaitAsync(atMost, time, caller).ConfigureAwait(false);
+        }
+        catch (TimeoutException) when (!_completion.Task.IsCompleted)
+        {
+            return null;
         }
         finally
         {
@@ -70,7 +81,7 @@ internal sealed class Flight<TKey>(MethodTable<TKey> table, TKey key, string[] v
         if (Interlocked.Decrement(ref _waiters) == 0 && !_completion.Task.IsCompleted)
         {
             table.TryRemove(key, this);
-            _ = _abandoned.CancelAsync(); // Not on this thread: the method may have hung work on its token.
+            Detached.Observe(_abandoned.CancelAsync()); // Not on this thread: the method may have hung work on its token.
         }
     }
 

@@ -6,16 +6,12 @@ using Interception.Telemetry;
 namespace Interception.Lookup;
 
 /// <summary>Reads the key of a call: its arguments as they are, and the VaryBy values of the moment.</summary>
-/// <remarks>Thread-safe. Allocates nothing for arguments that are scalars.</remarks>
+/// <remarks>Thread-safe. Allocates nothing but the array of VaryBy values, where there are any.</remarks>
 internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheServices services)
     where TKey : struct, IKey<TKey>
 {
     private readonly LogThrottle _varyByLog = new();
     private readonly LogOnce _keyLog = new();
-
-    /// <summary>The array for VaryBy values that this thread used last, taken while it is filled.</summary>
-    [ThreadStatic]
-    private static string[]? _spare;
 
     /// <summary>Reads the key of a call.</summary>
     /// <returns>False if the call has none and must run uncached; the reason was logged, unless it is a VaryBy that said null.</returns>
@@ -46,9 +42,23 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
         return false;
     }
 
-    /// <summary>The key of known arguments and values.</summary>
-    /// <exception cref="NotEncodableException">An argument can't be encoded.</exception>
-    public TKey Read(object?[] arguments, string[] varyBy)
+    /// <summary>Reads the key of known arguments and values.</summary>
+    /// <returns>False if there is none; such a call is never cached.</returns>
+    public bool TryRead(object?[] arguments, string[] varyBy, out TKey key)
+    {
+        try
+        {
+            key = Read(arguments, varyBy);
+            return true;
+        }
+        catch (Exception)
+        {
+            key = default;
+            return false;
+        }
+    }
+
+    private TKey Read(object?[] arguments, string[] varyBy)
     {
         var source = new KeySource(arguments, schema, varyBy);
         return TKey.Read(ref source);
@@ -57,8 +67,7 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
     private bool TryReadVaryBy(Caller caller, out string[] values)
     {
         int count = plan.VaryBy.Count;
-        values = _spare is { } spare && spare.Length == count ? spare : new string[count];
-        _spare = null; // Reading a value runs the user's code, which may come back here.
+        values = new string[count];
         try
         {
             for (int i = 0; i < count; i++)
@@ -81,10 +90,6 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
             }
 
             return false;
-        }
-        finally
-        {
-            _spare = values;
         }
     }
 }

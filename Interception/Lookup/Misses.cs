@@ -21,25 +21,24 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
     public abstract bool TryAnswer(in Call<TKey> call, out object? answer);
 
     /// <summary>Runs the method for a call whose key is kept, and caches the result; for a refresh by hand.</summary>
-    /// <returns>Whether the run was this call's own; if somebody else's was in flight, it is over now.</returns>
-    public abstract Task<bool> RunAsync(Call<TKey> call);
+    public abstract Task<RunByHand> RunAsync(Call<TKey> call);
 
     /// <summary>Answers a call inside a check from a check of its own.</summary>
-    public abstract object? ReadThrough(Entry entry, RunFlow run);
+    public abstract object? ReadThrough(Entry entry, in Call<TKey> call);
 
     /// <summary>The key in a form that outlives the call.</summary>
     /// <returns>False if its arguments can't be copied; that was logged.</returns>
-    protected bool TryKeep(in Call<TKey> call, out TKey kept)
+    public bool TryKeep(TKey key, out TKey kept)
     {
         try
         {
-            kept = call.Key.Keep(table.Schema);
+            kept = key.Keep(table.Schema);
             return true;
         }
         catch (Exception exception)
         {
             method.Lane.NotCachedLog.Run(
-                typeof(KeySchema), () => services.Logger.CallNotCached(method.Plan.Name, exception.Message));
+                typeof(KeySchema), () => services.Logger.CallNotCached(method.Plan.Name, NotEncodableException.ReasonOf(exception)));
             services.Metrics.Bypass(method.Plan.Name);
             kept = default;
             return false;
@@ -48,28 +47,5 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
 
     /// <summary>Whether a call may wait for a run that somebody else has started.</summary>
     protected static bool MayJoin(RunFlow? waiter, RunFlow awaited) =>
-        waiter is null || (awaited.Version > waiter.FreshAfter && WaitGraph.TryWait(waiter, awaited));
-
-    /// <summary>Takes note that a run has outlived its timeout: its slot goes, so its result will not be stored and the key is free.</summary>
-    protected void GiveUp(TKey key, Slot slot, Task run)
-    {
-        if (table.TryRemove(key, slot))
-        {
-            method.Lane.Overdue.Add(run);
-            services.Metrics.Overdue(method.Plan.Name);
-            services.Logger.RunOverdue(method.Plan.Name, method.Rules.Policy.RunTimeout);
-        }
-    }
-
-    protected void LogNotPossible(RunNotPossibleException exception)
-    {
-        if (method.Lane.FailureLog.MayWrite(services.Clock.Time))
-        {
-            services.Logger.VaryByFailed(method.Plan.Name, exception.InnerException ?? exception);
-        }
-    }
-
-    protected TimeoutException TookTooLong(Exception cause) =>
-        new($"'{method.Plan.Name}' was cancelled because it took longer than its RunTimeout of {method.Rules.Policy.RunTimeout}; "
-            + "raise RunTimeout for this method if that is how long it takes.", cause);
+        waiter is null || (waiter.Accepts(awaited.Version) && WaitGraph.TryWait(waiter, awaited));
 }

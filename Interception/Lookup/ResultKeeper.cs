@@ -1,4 +1,5 @@
 using Interception.Keys;
+using Interception.Keys.Canonical;
 using Interception.Storage;
 using Interception.Telemetry;
 
@@ -25,13 +26,13 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
 
             Answer answer = Answers.Create(result);
             var entry = new Entry<TKey>(table, key, answer, varyBy, version, startedAt);
-            method.Schedule(entry);
-            if (!services.Bound.Fits(entry.ChargeBytes) || !table.TryReplace(key, slot, entry))
+            method.Lane.Schedule(entry, services.Clock);
+            if (!table.CanHold(entry) || !table.TryReplace(key, slot, entry))
             {
                 table.TryRemove(key, slot);
             }
 
-            method.Schedule(entry); // Again: a reload that came between has not seen the entry.
+            method.Lane.Schedule(entry, services.Clock); // Again: a reload that came between has not seen the entry.
             return new Outcome(answer, result, Ran: true);
         }
         catch (Exception exception)
@@ -78,5 +79,5 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     }
 
     private void LogNotCached(Exception exception) =>
-        method.Lane.NotCachedLog.Run(exception.GetType(), () => services.Logger.ResultNotCached(method.Plan.Name, exception.Message));
+        method.Lane.NotCachedLog.Run(exception.GetType(), () => services.Logger.ResultNotCached(method.Plan.Name, NotEncodableException.ReasonOf(exception)));
 }

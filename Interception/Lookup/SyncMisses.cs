@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
@@ -19,16 +20,16 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         Gate<TKey>? own = null;
         while (true)
         {
-            Table.TryGet(call.Key, out Slot? slot);
+            Table.TryGet(own is null ? call.Key : own.Key, out Slot? slot);
             switch (slot)
             {
                 case Entry<TKey> entry when Method.IsLive(entry):
-                    return Method.TryHit(entry, out answer);
+                    return Method.TryServe(entry, call, out answer);
                 case Gate<TKey> gate:
                     return TryWait(gate, call, out answer);
             }
 
-            own ??= TryKeep(call, out TKey kept) ? new Gate<TKey>(kept, Method.NewFlow(kept, call.Run)) : null;
+            own ??= TryKeep(call.Key, out TKey kept) ? new Gate<TKey>(kept, Method.NewFlow(kept, call.Run)) : null;
             if (own is null)
             {
                 return false;
@@ -36,32 +37,45 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
 
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
-                return TryRun(own, [.. call.VaryBy], call, out answer);
+                return TryRun(own, call, out answer);
             }
         }
     }
 
     /// <remarks>On the pool: whoever refreshes by hand awaits, and its thread is not this method's to block.</remarks>
-    public override async Task<bool> RunAsync(Call<TKey> call)
+    public override async Task<RunByHand> RunAsync(Call<TKey> call)
     {
         var gate = new Gate<TKey>(call.Key, Method.NewFlow(call.Key, call.Run));
         bool started = Table.TryAdd(gate.Key, gate)
             || (Table.TryGet(gate.Key, out Slot? slot) && slot is Entry && Table.TryReplace(gate.Key, slot, gate));
-        await Detached.Start(
-            static run =>
-            {
-                object? answer;
-                _ = run.started ? run.self.TryRun(run.gate, [.. run.call.VaryBy], run.call, out answer) : run.self.TryAnswer(run.call, out answer);
-                return Task.FromResult(answer);
-            },
-            (self: this, call, gate, started)).ConfigureAwait(started ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.SuppressThrowing);
-        return started;
+        Task<object?> run = Detached.Start(
+            static run => Task.FromResult<object?>(run.started
+                ? run.self.TryRun(run.gate, run.call, out _) : run.self.TryAnswer(run.call, out _)),
+            (self: this, call, gate, started));
+        if (!started)
+        {
+            // Somebody else's run: it is over then, well or not.
+            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return run.IsCompletedSuccessfully && run.Result is false ? RunByHand.NotPossible : RunByHand.Overtaken;
+        }
+
+        return await run.ConfigureAwait(false) is true ? RunByHand.Done : RunByHand.NotPossible;
     }
 
-    public override object? ReadThrough(Entry entry, RunFlow run)
+    public override object? ReadThrough(Entry entry, in Call<TKey> call)
     {
-        CheckResult check = Services.Checker.Check(Method.Lane, entry, run);
-        return check.Error is null ? check.Value : throw check.Error;
+        CheckResult check = Services.Checker.Check(Method.Lane, entry, call.Run!);
+        if (check.Error is RunNotPossibleException && call.Caller.FindTarget() is { } target)
+        {
+            return Method.Plan.Invoke(target, call.Arguments);
+        }
+
+        if (check.Error is not null)
+        {
+            ExceptionDispatchInfo.Throw(check.Error);
+        }
+
+        return check.Value;
     }
 
     private bool TryWait(Gate<TKey> gate, in Call<TKey> call, out object? answer)
@@ -87,23 +101,18 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
     }
 
-    private bool TryRun(Gate<TKey> gate, string[] varyBy, in Call<TKey> call, out object? answer)
+    private bool TryRun(Gate<TKey> gate, in Call<TKey> call, out object? answer)
     {
+        gate.Flow.DrawVersion();
         Services.Metrics.Miss(Method.Plan.Name);
-        long startedAt = Services.Clock.Exact;
-        var ended = new TaskCompletionSource();
-        using var timeout = new CancellationTokenSource(Method.Rules.Policy.RunTimeout, Services.Clock.Time);
-        using CancellationTokenRegistration overdue = timeout.Token.UnsafeRegister(_ => GiveUp(gate.Key, gate, ended.Task), null);
-        using var run = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token);
-        using CancellationTokenRegistration left = TokenOf(call).UnsafeRegister(_ => CancelUnlessAwaited(gate, run), null);
-        using WaitGraph.Edge wait = WaitGraph.Nest(call.Run, gate.Flow);
-        using Activity? activity = CacheActivities.StartRun(Method.Plan.Name);
+        CancellationToken caller = TokenOf(call);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Services.Queue.Stopping);
+        using CancellationTokenRegistration overdue = token.OnTimeout(() => Method.GiveUp(gate.Key, gate, ended.Task));
+        using CancellationTokenRegistration left = caller.UnsafeRegister(_ => CancelUnlessAwaited(gate, token), null);
         try
         {
-            object?[] arguments = Table.RebuildArguments(gate.Key);
-            Method.Plan.Ignored.Borrow(call.Arguments, arguments);
-            object? result = new SynchronousRun(Method.Lane.Run, arguments, varyBy, gate.Flow, Activity.Current, run.Token).Execute();
-            Outcome outcome = Method.Results.Settle(gate, gate.Key, varyBy, result, gate.Flow.Version, startedAt);
+            Outcome outcome = Run(gate, call, token.Token);
             gate.Complete(outcome);
             if (!Method.Results.TryValueOf(outcome, out answer))
             {
@@ -114,22 +123,29 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
         catch (RunNotPossibleException exception)
         {
-            LogNotPossible(exception);
             Table.TryRemove(gate.Key, gate);
+            Method.LogNotPossible(exception);
             gate.Complete(new Outcome(null, null, Ran: false));
             answer = null;
             return false;
         }
+        catch (OperationCanceledException exception) when (token.IsTimedOut)
+        {
+            Table.TryRemove(gate.Key, gate);
+            TimeoutException late = Method.TookTooLong(exception);
+            gate.Fail(late);
+            throw late;
+        }
+        catch (OperationCanceledException) when (caller.IsCancellationRequested)
+        {
+            // The caller's own cancellation; whoever waits at the gate runs the method itself.
+            Table.TryRemove(gate.Key, gate);
+            gate.Complete(new Outcome(null, null, Ran: false));
+            throw;
+        }
         catch (Exception exception)
         {
             Table.TryRemove(gate.Key, gate);
-            if (exception is OperationCanceledException && timeout.IsCancellationRequested)
-            {
-                TimeoutException late = TookTooLong(exception);
-                gate.Fail(late);
-                throw late;
-            }
-
             gate.Fail(exception);
             throw;
         }
@@ -139,11 +155,23 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
     }
 
-    private static void CancelUnlessAwaited(Gate<TKey> gate, CancellationTokenSource run)
+    private Outcome Run(Gate<TKey> gate, in Call<TKey> call, CancellationToken token)
+    {
+        long startedAt = Services.Clock.Exact;
+        using WaitGraph.Edge wait = WaitGraph.Nest(call.Run, gate.Flow);
+        using Activity? activity = CacheActivities.StartRun(Method.Plan.Name);
+        object?[] arguments = Table.RebuildArguments(gate.Key);
+        Method.Plan.Ignored.Borrow(call.Arguments, arguments);
+        var run = new SynchronousRun(Method.Lane.Run, arguments, call.VaryBy, gate.Flow, Activity.Current, token);
+        object? result = run.Execute();
+        return Method.Results.Settle(gate, gate.Key, call.VaryBy, result, gate.Flow.Version, startedAt);
+    }
+
+    private static void CancelUnlessAwaited(Gate<TKey> gate, RunToken token)
     {
         if (!gate.IsAwaited)
         {
-            run.Cancel();
+            token.Cancel();
         }
     }
 

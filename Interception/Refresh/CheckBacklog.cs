@@ -62,11 +62,20 @@ internal sealed class CheckBacklog(int capacity)
     }
 
     /// <summary>Adds a check, if there is room and its method is not hanging.</summary>
-    public bool TryAdd(CheckLane lane, Entry entry)
+    /// <param name="lane">The method.</param>
+    /// <param name="entry">What to check.</param>
+    /// <param name="robbed">The method whose oldest waiting check was dropped to make room, if one was.</param>
+    /// <remarks>
+    /// When all places are taken, the method that holds most of them gives one to a method that holds fewer, so a slow
+    /// method can't keep the others out. Source: longest queue drop, Suter et al., "Design considerations for supporting TCP
+    /// with per-flow queueing", INFOCOM 1998.
+    /// </remarks>
+    public bool TryAdd(CheckLane lane, Entry entry, out CheckLane? robbed)
     {
+        robbed = null;
         lock (_gate)
         {
-            if (_closed || _waiting >= _capacity || lane.Overdue.AreTooMany)
+            if (_closed || lane.Overdue.AreTooMany || (_waiting >= _capacity && (robbed = Rob_NeedsLock(lane)) is null))
             {
                 return false;
             }
@@ -88,7 +97,7 @@ internal sealed class CheckBacklog(int capacity)
         lock (_gate)
         {
             lane = Next_NeedsLock();
-            entry = lane?.Waiting.Dequeue().Entry;
+            entry = lane is null ? null : Dequeue_NeedsLock(lane);
             if (lane is null || entry is null)
             {
                 return false;
@@ -96,12 +105,6 @@ internal sealed class CheckBacklog(int capacity)
 
             lane.Running++;
             _running++;
-            _waiting--;
-            if (lane.Waiting.Count == 0)
-            {
-                _lanes.Remove(lane);
-            }
-
             return true;
         }
     }
@@ -110,18 +113,47 @@ internal sealed class CheckBacklog(int capacity)
     public void End(CheckLane lane, Entry entry)
     {
         entry.EndCheck();
-        TaskCompletionSource? idle = null;
+        TaskCompletionSource? idle;
         lock (_gate)
         {
             lane.Running--;
             _running--;
-            if (_waiting + _running == 0)
-            {
-                (idle, _idle) = (_idle, null);
-            }
+            idle = TakeIdle_NeedsLock();
         }
 
         idle?.TrySetResult();
+    }
+
+    /// <summary>Drops the checks of one method that wait.</summary>
+    /// <returns>How many.</returns>
+    public int Drop(CheckLane lane)
+    {
+        TaskCompletionSource? idle;
+        int dropped = 0;
+        lock (_gate)
+        {
+            for (; lane.Waiting.Count > 0; dropped++)
+            {
+                Dequeue_NeedsLock(lane).EndCheck();
+            }
+
+            idle = TakeIdle_NeedsLock();
+        }
+
+        idle?.TrySetResult();
+        return dropped;
+    }
+
+    /// <summary>Drops all checks that wait.</summary>
+    public void DropAll()
+    {
+        CheckLane[] lanes;
+        lock (_gate)
+        {
+            lanes = [.. _lanes];
+        }
+
+        Array.ForEach(lanes, lane => Drop(lane));
     }
 
     /// <summary>Completes when nothing waits or runs.</summary>
@@ -133,6 +165,42 @@ internal sealed class CheckBacklog(int capacity)
                 ? Task.CompletedTask
                 : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+    }
+
+    private Entry Dequeue_NeedsLock(CheckLane lane)
+    {
+        Entry entry = lane.Waiting.Dequeue().Entry;
+        _waiting--;
+        if (lane.Waiting.Count == 0)
+        {
+            _lanes.Remove(lane);
+        }
+
+        return entry;
+    }
+
+    private TaskCompletionSource? TakeIdle_NeedsLock()
+    {
+        if (_waiting + _running > 0)
+        {
+            return null;
+        }
+
+        TaskCompletionSource? idle = _idle;
+        _idle = null;
+        return idle;
+    }
+
+    private CheckLane? Rob_NeedsLock(CheckLane lane)
+    {
+        CheckLane? longest = _lanes.MaxBy(static one => one.Waiting.Count);
+        if (longest is null || longest.Waiting.Count <= lane.Waiting.Count + 1)
+        {
+            return null;
+        }
+
+        Dequeue_NeedsLock(longest).EndCheck();
+        return longest;
     }
 
     /// <summary>Of the methods that have room, the one whose first check has waited longest.</summary>

@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Telemetry;
@@ -29,6 +30,9 @@ internal sealed class CheckLane(
     /// <summary>So that a method that keeps failing writes one line a second, not one a check.</summary>
     public LogThrottle FailureLog { get; } = new();
 
+    /// <summary>The same for runs that outlive their timeout.</summary>
+    public LogThrottle OverdueLog { get; } = new();
+
     /// <summary>The reasons why something wasn't cached are logged once a method.</summary>
     public LogOnce NotCachedLog { get; } = new();
 
@@ -46,6 +50,22 @@ internal sealed class CheckLane(
 
     /// <summary>Whether another check may start. Guarded by the queue.</summary>
     internal bool HasRoom => Waiting.Count > 0 && Running < _rules.Policy.MaxConcurrentChecks && !Overdue.AreTooMany;
+
+    /// <summary>Plans the next check of an entry by the rules of this moment.</summary>
+    public void Schedule(Entry entry, CacheClock clock)
+    {
+        MethodRules rules;
+        do
+        {
+            rules = _rules;
+            entry.NextCheckAt = rules.Freshness.NextCheckAt(new CheckHistory(entry.CheckedAt, clock.Exact, entry.Failures));
+        }
+        while (!ReferenceEquals(rules, _rules)); // A reload came between: it may not have seen this entry yet.
+    }
+
+    /// <summary>When an answer that a run has just proven is checked next.</summary>
+    public long NextCheckAt(long startedAt, CacheClock clock) =>
+        _rules.Freshness.NextCheckAt(new CheckHistory(startedAt, clock.Exact, Failures: 0));
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>
     public RunFlow NewFlow(Entry entry, RunFlow? parent, long version) => newFlow(entry, parent, version);

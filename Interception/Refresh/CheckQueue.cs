@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Interception.Runs;
 using Interception.Storage;
 using Interception.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -59,10 +60,17 @@ internal sealed class CheckQueue : IDisposable
             return false;
         }
 
-        if (!_backlog.TryAdd(lane, entry))
+        bool added = _backlog.TryAdd(lane, entry, out CheckLane? robbed);
+        if (robbed is not null)
+        {
+            Refuse(robbed);
+        }
+
+        if (!added)
         {
             entry.EndCheck();
             Refuse(lane);
+            DropIfHanging(lane);
             return false;
         }
 
@@ -74,25 +82,43 @@ internal sealed class CheckQueue : IDisposable
     public Task WhenIdleAsync() => _backlog.WhenIdleAsync();
 
     /// <summary>Takes no further checks, gives those in it some time to finish, then cancels them.</summary>
-    public async Task StopAsync(TimeSpan drainTimeout)
+    /// <param name="drainTimeout">How long.</param>
+    /// <param name="hurry">Signalled when the host will wait no longer.</param>
+    public async Task StopAsync(TimeSpan drainTimeout, CancellationToken hurry)
     {
         _backlog.Close();
         try
         {
-            await WhenIdleAsync().WaitAsync(drainTimeout, _time).ConfigureAwait(false);
+            await WhenIdleAsync().WaitAsync(drainTimeout, _time, hurry).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
             _logger.DrainTimedOut(_backlog.Pending, drainTimeout);
         }
 
-        await _stop.CancelAsync().ConfigureAwait(false);
+        Dispose();
     }
 
+    /// <summary>Cancels what is left, without waiting for it.</summary>
     public void Dispose()
     {
         _backlog.Close();
-        _stop.Cancel();
+        _backlog.DropAll();
+
+        // Off this thread, and whatever the methods hung on their tokens may fail there.
+        Detached.Observe(_stop.CancelAsync());
+    }
+
+    /// <summary>What waits for a method that hangs would hold the places of others, and nobody knows for how long.</summary>
+    private void DropIfHanging(CheckLane lane)
+    {
+        if (lane.Overdue.AreTooMany)
+        {
+            for (int dropped = _backlog.Drop(lane); dropped > 0; dropped--)
+            {
+                Refuse(lane);
+            }
+        }
     }
 
     private void Refuse(CheckLane lane)
@@ -115,53 +141,61 @@ internal sealed class CheckQueue : IDisposable
 
     private bool StartWorker()
     {
-        if (!_permits.TryTake())
+        while (_permits.TryTake())
         {
-            return false;
-        }
+            if (_backlog.HasWork)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.WorkAsync(), this, preferLocal: false);
+                return true;
+            }
 
-        if (!_backlog.HasWork)
-        {
+            // Whoever adds a check now finds no permit; so whoever gives one back looks again.
             _permits.Return();
-            return false;
+            if (!_backlog.HasWork)
+            {
+                return false;
+            }
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.WorkAsync(), this, preferLocal: false);
-        return true;
+        return false;
     }
 
     private async Task WorkAsync()
     {
-        do
+        try
         {
             while (!_permits.IsSurplus && _backlog.TryTake(out CheckLane? lane, out Entry? entry))
             {
                 await CheckAsync(lane, entry).ConfigureAwait(false);
             }
-
-            _permits.Return();
-
-            // A check that came between the last look and the return of the permit found no worker to start.
         }
-        while (_backlog.HasWork && _permits.TryTake());
+        finally
+        {
+            _permits.Return();
+            StartWorker();
+        }
     }
 
     private async Task CheckAsync(CheckLane lane, Entry entry)
     {
         try
         {
-            if (lane.Rules.Policy.IsCached && !entry.IsGone && !_stop.IsCancellationRequested)
+            if (!entry.IsGone && !_stop.IsCancellationRequested)
             {
                 await _checker.CheckAsync(lane, entry, null, _stop.Token).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
         {
-            _logger.CheckBroke(lane.Plan.Name, exception);
+            if (lane.FailureLog.MayWrite(_time))
+            {
+                _logger.CheckBroke(lane.Plan.Name, exception);
+            }
         }
         finally
         {
             _backlog.End(lane, entry);
+            DropIfHanging(lane);
         }
     }
 }

@@ -1,5 +1,4 @@
-using Interception.Freshness;
-using Interception.Keys.Canonical;
+using System.Diagnostics;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Telemetry;
@@ -14,6 +13,8 @@ namespace Interception.Refresh;
 /// </remarks>
 internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogger logger)
 {
+    private readonly CheckConclusion _conclusion = new(clock, metrics, logger);
+
     /// <summary>Checks one entry, waiting for the method at most its RunTimeout.</summary>
     /// <param name="lane">The entry's method.</param>
     /// <param name="entry">What to check.</param>
@@ -22,165 +23,82 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     /// <returns>What became of the entry. A method that fails is an outcome here, not an exception.</returns>
     public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop)
     {
-        MethodRules rules = lane.Rules;
-        var check = new CheckRun(lane, entry, rules, RunVersion.Next(), clock.Exact);
-        using var activity = CacheActivities.StartCheck(lane.Plan.Name);
-        using var timeout = new CancellationTokenSource(rules.Policy.RunTimeout, clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
-        Task<object?> run = Detached.Start(
-            static state => RunAsync(state.check, state.parent, state.Token), (check, parent, either.Token));
+        Check check = Begin(lane, entry);
+        TimeSpan timeout = check.Rules.Policy.RunTimeout;
+        var token = new RunToken(timeout, clock.Time, stop);
+        Task<object?> run = Detached.Start(static state => RunAsync(state.check, state.parent, state.token), (check, parent, token));
         try
         {
-            object? result = await run.WaitAsync(rules.Policy.RunTimeout, clock.Time, stop).ConfigureAwait(false);
-            return Conclude(check, result);
+            object? result = await run.WaitAsync(timeout, clock.Time, stop).ConfigureAwait(false);
+            return _conclusion.Of(check, result);
         }
         catch (Exception exception)
         {
-            if (!run.IsCompleted)
+            if (run.IsCompleted)
             {
-                WatchOverdue(lane, run);
+                return stop.IsCancellationRequested ? _conclusion.Cancelled(check) : _conclusion.Failed(check, exception);
             }
 
-            return stop.IsCancellationRequested ? Cancel(check) : Fail(check, exception);
+            token.Cancel();
+            if (stop.IsCancellationRequested)
+            {
+                Detached.Observe(run);
+                return _conclusion.Cancelled(check);
+            }
+
+            WatchOverdue(lane, run);
+            return _conclusion.Failed(check, new TimeoutException($"The run took longer than its RunTimeout of {timeout}.", exception));
         }
     }
 
     /// <summary>The same for a synchronous method inside a run: on the calling thread, for as long as the method takes.</summary>
     public CheckResult Check(CheckLane lane, Entry entry, RunFlow parent)
     {
-        var check = new CheckRun(lane, entry, lane.Rules, RunVersion.Next(), clock.Exact);
+        Check check = Begin(lane, entry);
         try
         {
-            using var timeout = new CancellationTokenSource(check.Rules.Policy.RunTimeout, clock.Time);
+            using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, CancellationToken.None);
             RunFlow flow = lane.NewFlow(entry, parent, check.Version);
-            using var wait = WaitGraph.Nest(parent, flow);
-            var run = new SynchronousRun(lane.Run, entry.RebuildArguments(), entry.VaryBy, flow, null, timeout.Token);
-            return Conclude(check, run.Execute());
+            using WaitGraph.Edge wait = WaitGraph.Nest(parent, flow);
+            using Activity? activity = CacheActivities.StartCheck(lane.Plan.Name);
+            var run = new SynchronousRun(lane.Run, entry.RebuildArguments(), entry.VaryBy, flow, activity, token.Token);
+            return _conclusion.Of(check, run.Execute());
         }
         catch (Exception exception)
         {
-            return Fail(check, exception);
+            return _conclusion.Failed(check, exception);
         }
     }
 
-    private static async Task<object?> RunAsync(CheckRun check, RunFlow? parent, CancellationToken token)
+    private static async Task<object?> RunAsync(Check check, RunFlow? parent, RunToken token)
     {
         RunFlow flow = check.Lane.NewFlow(check.Entry, parent, check.Version);
-        using var wait = WaitGraph.Nest(parent, flow);
-        flow.Begin();
-        try
+        using (token)
+        using (WaitGraph.Nest(parent, flow))
+        using (CacheActivities.StartCheck(check.Lane.Plan.Name))
         {
-            return await check.Lane.Run.RunAsync(check.Entry.RebuildArguments(), check.Entry.VaryBy, token).ConfigureAwait(false);
-        }
-        finally
-        {
-            flow.End();
-        }
-    }
-
-    private CheckResult Conclude(CheckRun check, object? result)
-    {
-        Entry entry = check.Entry;
-        try
-        {
-            ContentDigest digest = check.Lane.Answers.DigestOf(result);
-            if (digest == entry.Answer.Digest)
+            flow.Begin();
+            try
             {
-                check.Lane.Churn.Unchanged();
-                bool counted = entry.TryProve(check.Version, check.StartedAt);
-                Plan(check);
-                return Report(check, counted ? CheckOutcome.Unchanged : CheckOutcome.Superseded, result);
+                return await check.Lane.Run.RunAsync(check.Entry.RebuildArguments(), check.Entry.VaryBy, token.Token)
+                    .ConfigureAwait(false);
             }
-
-            return Replace(check, result);
-        }
-        catch (Exception exception)
-        {
-            // What is cached is no longer what the method returns, and what it returns can't be cached.
-            check.Lane.NotCachedLog.Run(exception.GetType(), () => logger.ResultNotCached(check.Lane.Plan.Name, exception.Message));
-            entry.Remove();
-            return Report(check, CheckOutcome.Changed, result);
+            finally
+            {
+                flow.End();
+            }
         }
     }
 
-    private CheckResult Replace(CheckRun check, object? result)
-    {
-        if (result is null && !check.Rules.Policy.CacheNull)
-        {
-            check.Entry.Remove();
-            return Report(check, CheckOutcome.Changed, result);
-        }
-
-        Answer answer = check.Lane.Answers.Create(result);
-        long next = NextCheckAt(check, new CheckHistory(check.StartedAt, clock.Exact, Failures: 0));
-        Entry? newer = check.Entry.TryReplace(answer, check.Version, check.StartedAt, next);
-        if (newer is null)
-        {
-            return Report(check, CheckOutcome.Superseded, result);
-        }
-
-        metrics.StalenessFound(check.Lane.Plan.Name, TimeSpan.FromTicks(check.StartedAt - check.Entry.ProvenAt));
-        if (check.Lane.Churn.Changed())
-        {
-            NameChurn(check, result);
-        }
-
-        return Report(check, CheckOutcome.Changed, result);
-    }
-
-    private CheckResult Fail(CheckRun check, Exception exception)
-    {
-        check.Entry.Fail(check.StartedAt);
-        Plan(check);
-        if (check.Lane.FailureLog.MayWrite(clock.Time))
-        {
-            logger.CheckFailed(check.Lane.Plan.Name, exception);
-        }
-
-        return Report(check, CheckOutcome.Failed, null, exception);
-    }
-
-    private CheckResult Cancel(CheckRun check) => Report(check, CheckOutcome.Cancelled, null, new OperationCanceledException());
-
-    private CheckResult Report(CheckRun check, CheckOutcome outcome, object? result, Exception? error = null)
-    {
-        metrics.Checked(check.Lane.Plan.Name, NameOf(outcome), TimeSpan.FromTicks(clock.Exact - check.StartedAt));
-        return new CheckResult(outcome, result, error);
-    }
-
-    /// <summary>As the metrics have it.</summary>
-    private static string NameOf(CheckOutcome outcome) => outcome switch
-    {
-        CheckOutcome.Unchanged => "unchanged",
-        CheckOutcome.Changed => "changed",
-        CheckOutcome.Failed => "failed",
-        CheckOutcome.Superseded => "superseded",
-        _ => "cancelled",
-    };
-
-    private void Plan(CheckRun check)
-    {
-        Entry entry = check.Entry;
-        entry.NextCheckAt = NextCheckAt(check, new CheckHistory(entry.CheckedAt, clock.Exact, entry.Failures));
-    }
-
-    private static long NextCheckAt(CheckRun check, CheckHistory history) => check.Lane.Rules.Freshness.NextCheckAt(history);
-
-    private void NameChurn(CheckRun check, object? result)
-    {
-        IReadOnlyList<string> members = check.Lane.Answers.DifferencesOf(check.Entry.Answer, result);
-        logger.AlwaysDifferent(check.Lane.Plan.Name, ChurnWatch.ChangesInARow, string.Join(", ", members));
-    }
+    private Check Begin(CheckLane lane, Entry entry) => new(lane, entry, lane.Rules, RunVersion.Next(), clock.Exact);
 
     private void WatchOverdue(CheckLane lane, Task run)
     {
         lane.Overdue.Add(run);
         metrics.Overdue(lane.Plan.Name);
-        if (lane.Overdue.AreTooMany)
+        if (lane.Overdue.AreTooMany && lane.OverdueLog.MayWrite(clock.Time))
         {
             logger.ChecksSuspended(lane.Plan.Name, lane.Overdue.Count);
         }
     }
-
-    private sealed record CheckRun(CheckLane Lane, Entry Entry, MethodRules Rules, long Version, long StartedAt);
 }

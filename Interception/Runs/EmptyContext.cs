@@ -1,6 +1,9 @@
+using System.Transactions;
+
 namespace Interception.Runs;
 
-/// <summary>Runs code on the calling thread without anything ambient of the caller's: no AsyncLocal, no culture, no SynchronizationContext.</summary>
+/// <summary>Runs code on the calling thread without anything ambient of the caller's: no AsyncLocal, no culture,
+/// no SynchronizationContext, and no transaction, whose uncommitted changes would become everybody's answer.</summary>
 internal static class EmptyContext
 {
     private static readonly ExecutionContext Empty = Capture();
@@ -8,13 +11,16 @@ internal static class EmptyContext
     public static void Run(ContextCallback callback, object state)
     {
         SynchronizationContext? caller = SynchronizationContext.Current;
+        Transaction? transaction = Transaction.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
+            Transaction.Current = null;
             ExecutionContext.Run(Empty, callback, state);
         }
         finally
         {
+            Transaction.Current = transaction;
             SynchronizationContext.SetSynchronizationContext(caller);
         }
     }

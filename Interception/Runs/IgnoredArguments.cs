@@ -45,11 +45,11 @@ internal sealed class IgnoredArguments
     }
 
     /// <summary>Copies the caller's own arguments that nothing can replace.</summary>
-    public void Borrow(object?[] from, object?[] to)
+    public void Borrow(object?[]? from, object?[] to)
     {
         foreach (int position in _borrowed)
         {
-            to[position] = from[position];
+            to[position] = from?[position];
         }
     }
 

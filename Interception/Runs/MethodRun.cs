@@ -13,6 +13,8 @@ namespace Interception.Runs;
 /// </remarks>
 internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, ILogger logger)
 {
+    private readonly LogThrottle _disposalLog = new();
+
     public MethodPlan Plan => plan;
 
     /// <summary>Runs the method and returns its result, unwrapped from its task and materialized if it was lazy.</summary>
@@ -22,10 +24,10 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
     /// <exception cref="RunNotPossibleException">A VaryBy value can't be restored, so the method was not run.</exception>
     public async Task<object?> RunAsync(object?[] arguments, string[] varyBy, CancellationToken token)
     {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        AsyncServiceScope scope = CreateScope();
         try
         {
-            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider);
+            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, logger);
             object? returned = Call(scope.ServiceProvider, arguments, token);
             object? result = await plan.Shape.UnwrapAsync(returned).ConfigureAwait(false);
             return Materializer.Materialize(plan.Shape.ResultType, result);
@@ -41,16 +43,28 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
     [SuppressMessage("Reliability", "CA2025", Justification = "The restored values end before the scope does.")]
     public object? Run(object?[] arguments, string[] varyBy, CancellationToken token)
     {
-        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        AsyncServiceScope scope = CreateScope();
         try
         {
-            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider);
+            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, logger);
             return Materializer.Materialize(plan.Shape.ResultType, Call(scope.ServiceProvider, arguments, token));
         }
         finally
         {
             // A synchronous caller can't await. Almost every disposal is over when the call returns; the rest reports to the log.
             _ = DisposeAsync(scope);
+        }
+    }
+
+    private AsyncServiceScope CreateScope()
+    {
+        try
+        {
+            return scopes.CreateAsyncScope();
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new RunNotPossibleException("The container has been disposed of.", exception);
         }
     }
 
@@ -69,7 +83,10 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
         }
         catch (Exception exception)
         {
-            logger.ScopeDisposalFailed(plan.Name, exception);
+            if (_disposalLog.MayWrite(TimeProvider.System))
+            {
+                logger.ScopeDisposalFailed(plan.Name, exception);
+            }
         }
     }
 }

@@ -1,3 +1,6 @@
+using Interception.Telemetry;
+using Microsoft.Extensions.Logging;
+
 namespace Interception.Runs;
 
 /// <summary>The VaryBy values of a call, set again for the length of a run.</summary>
@@ -5,15 +8,16 @@ internal sealed class RestoredValues : IDisposable
 {
     private readonly Stack<IDisposable> _undo = new();
 
-    private RestoredValues()
-    {
-    }
+    private readonly MethodPlan _plan;
+    private readonly ILogger _logger;
+
+    private RestoredValues(MethodPlan plan, ILogger logger) => (_plan, _logger) = (plan, logger);
 
     /// <summary>Sets the values, in order.</summary>
     /// <exception cref="RunNotPossibleException">One of them can't be set; those before it are taken back.</exception>
-    public static RestoredValues Restore(MethodPlan plan, string[] values, IServiceProvider run)
+    public static RestoredValues Restore(MethodPlan plan, string[] values, IServiceProvider run, ILogger logger)
     {
-        var restored = new RestoredValues();
+        var restored = new RestoredValues(plan, logger);
         try
         {
             for (int i = 0; i < values.Length; i++)
@@ -38,7 +42,14 @@ internal sealed class RestoredValues : IDisposable
     {
         while (_undo.TryPop(out IDisposable? undo))
         {
-            undo.Dispose();
+            try
+            {
+                undo.Dispose();
+            }
+            catch (Exception exception)
+            {
+                _logger.VaryByFailed(_plan.Name, exception); // The result is there; nothing is taken from it.
+            }
         }
     }
 }

@@ -14,10 +14,12 @@ internal abstract class RunFlow
     private static int _active;
     private volatile bool _ended;
 
+    private long _version;
+
     protected RunFlow(RunFlow? parent, long version, bool isCheck)
     {
         Parent = parent;
-        Version = version;
+        _version = version;
         FreshAfter = parent is { FreshAfter: > 0 } ? parent.FreshAfter : isCheck ? version : 0;
     }
 
@@ -28,7 +30,8 @@ internal abstract class RunFlow
     /// <summary>The run that this one was started from, or null.</summary>
     public RunFlow? Parent { get; }
 
-    public long Version { get; }
+    /// <summary>The run's version; 0 until it is drawn.</summary>
+    public long Version => Volatile.Read(ref _version);
 
     /// <summary>
     /// Within a check: the version of the outermost check. Nothing that was proven by an earlier run is served to it, or a
@@ -38,6 +41,9 @@ internal abstract class RunFlow
 
     /// <summary>Whose end this run waits for; <see cref="WaitGraph"/> guards it.</summary>
     internal List<RunFlow> WaitsFor { get; } = [];
+
+    /// <summary>Draws the version of a run after a miss: once its slot stands in the table, so that no invalidation can come between.</summary>
+    public void DrawVersion() => Volatile.Write(ref _version, RunVersion.Next());
 
     /// <summary>Makes this the current run of the calling flow. Call it in the method that awaits the run, so that it ends with that.</summary>
     public void Begin()
@@ -51,6 +57,9 @@ internal abstract class RunFlow
         _ended = true;
         Interlocked.Decrement(ref _active);
     }
+
+    /// <summary>Whether an answer of a given version may be served inside this run.</summary>
+    public bool Accepts(long version) => FreshAfter == 0 || version > FreshAfter;
 
     /// <summary>Whether this run, or one that it was started from, runs the same method for the same key.</summary>
     public bool IsWithin<TKey>(MethodTable<TKey> table, in TKey key)

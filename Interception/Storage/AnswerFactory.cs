@@ -21,12 +21,12 @@ internal sealed class AnswerFactory(
     /// <exception cref="NotEncodableException">The result can't be compared or can't be copied; the message names the type, never a value.</exception>
     public Answer Create(object? value)
     {
-        ContentDigest digest = ContentDigest.Of(writers.Comparison, value, out bool sawCustomComparer);
         if (TryShare(value, out object? shared))
         {
-            return new Answer(shared, wrap(shared), null, digest);
+            return new Answer(shared, wrap(shared), null, DigestOf(shared));
         }
 
+        ContentDigest original = ContentDigest.Of(writers.Exact, value, out bool sawCustomComparer);
         if (sawCustomComparer)
         {
             throw new NotEncodableException(
@@ -34,12 +34,14 @@ internal sealed class AnswerFactory(
         }
 
         byte[] payload = codec!.Serialize(value);
-        if (ContentDigest.Of(writers.Exact, codec.Deserialize(payload), out _) != ContentDigest.Of(writers.Exact, value, out _))
+        object? copy = codec.Deserialize(payload);
+        if (ContentDigest.Of(writers.Exact, copy, out _) != original)
         {
             throw new NotEncodableException("a copy of it differs from the original; share it (Results: Share) if nobody changes it");
         }
 
-        return new Answer(null, null, payload, digest);
+        // Of the copy: the original is the method's own, and may be changing while it is looked at.
+        return new Answer(null, null, payload, DigestOf(copy));
     }
 
     /// <summary>The result of an answer, for one caller.</summary>

@@ -17,14 +17,20 @@ internal sealed class Entry<TKey>(
         var newer = new Entry<TKey>(table, Key, answer, VaryBy, version, provenAt) { NextCheckAt = nextCheckAt };
         while (table.TryGet(Key, out Slot? slot) && slot is Entry<TKey> current)
         {
-            if (current.Version >= version)
+            if (!table.CanHold(newer))
             {
+                table.TryRemove(Key, current);
                 return null;
             }
 
-            if (table.TryReplace(Key, current, newer))
+            if (current.TryReplaceBy(version, () => table.TryReplace(Key, current, newer)))
             {
                 return newer;
+            }
+
+            if (current.Version >= version)
+            {
+                return null;
             }
         }
 

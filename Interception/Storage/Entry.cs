@@ -6,11 +6,12 @@ namespace Interception.Storage;
 /// </remarks>
 internal abstract class Entry : Slot
 {
-    /// <summary>Half a charge that no payload shows: the table's node, the entry, the task.</summary>
+    /// <summary>What an entry takes besides key and answer, about: the table's node, the entry itself, the ready task.</summary>
     private const int FixedChargeBytes = 256;
 
     private readonly Lock _gate = new();
     private int _checkPending;
+    private bool _isReplaced;
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, long version, long provenAt)
     {
@@ -66,7 +67,8 @@ internal abstract class Entry : Slot
     internal bool IsGone { get; set; }
 
     /// <summary>Claims the one check that an entry may have pending.</summary>
-    public bool TryBeginCheck() => Interlocked.CompareExchange(ref _checkPending, 1, 0) == 0;
+    /// <remarks>The read first: hits on an entry whose check is pending write nothing.</remarks>
+    public bool TryBeginCheck() => !IsCheckPending && Interlocked.CompareExchange(ref _checkPending, 1, 0) == 0;
 
     public void EndCheck() => Volatile.Write(ref _checkPending, 0);
 
@@ -76,7 +78,7 @@ internal abstract class Entry : Slot
     {
         lock (_gate)
         {
-            if (version <= Version)
+            if (version <= Version || _isReplaced)
             {
                 return false;
             }
@@ -89,13 +91,16 @@ internal abstract class Entry : Slot
         }
     }
 
-    /// <summary>Takes note that a check failed.</summary>
-    public void Fail(long startedAt)
+    /// <summary>Takes note that a check failed, unless a run that began later has spoken already.</summary>
+    public void Fail(long version, long startedAt)
     {
         lock (_gate)
         {
-            CheckedAt = Math.Max(CheckedAt, startedAt);
-            Failures++;
+            if (version > Version)
+            {
+                CheckedAt = Math.Max(CheckedAt, startedAt);
+                Failures++;
+            }
         }
     }
 
@@ -105,6 +110,15 @@ internal abstract class Entry : Slot
     /// <summary>Puts a newer answer in the entry's place, unless the key has been invalidated or has a newer one already.</summary>
     /// <returns>The entry that stands there now, or null if none of this run's making does.</returns>
     public abstract Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt);
+
+    /// <summary>Replaces this entry by a newer look at the source, unless a newer one has spoken; one at a time.</summary>
+    protected bool TryReplaceBy(long version, Func<bool> replace)
+    {
+        lock (_gate)
+        {
+            return version > Version && (_isReplaced = replace());
+        }
+    }
 
     /// <summary>Takes the entry out of its table, if it is still there.</summary>
     public abstract void Remove();

@@ -57,7 +57,8 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
 
     private Entry EvictOne_NeedsLock()
     {
-        while (_hand!.Touched)
+        // One round at most: hits may set the flags again as fast as the hand clears them.
+        for (int spared = 0; _hand!.Touched && spared < _count; spared++)
         {
             _hand.Touched = false;
             _hand = _hand.NextInRing!;

@@ -33,6 +33,9 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound) : M
     /// <summary>Puts a run in the place of nothing.</summary>
     public bool TryAdd(TKey key, Slot slot) => _slots.TryAdd(key, slot);
 
+    /// <summary>Whether an entry is not too large for the memory bound as a whole.</summary>
+    public bool CanHold(Entry entry) => bound.Fits(entry.ChargeBytes);
+
     /// <summary>Puts a slot in the place of another, if that one is still there.</summary>
     public bool TryReplace(TKey key, Slot expected, Slot replacement)
     {
@@ -86,6 +89,7 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound) : M
     public override void Close()
     {
         _closed = true;
+        Interlocked.MemoryBarrier(); // Whoever stores now sees that it is closed, or is seen by what follows.
         Clear();
     }
 

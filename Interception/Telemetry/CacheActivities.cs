@@ -10,10 +10,21 @@ internal static class CacheActivities
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>A run that a caller waits for; part of the caller's trace.</summary>
-    public static Activity? StartRun(string method) =>
-        Source.HasListeners() ? Source.StartActivity("run " + method) : null;
+    public static Activity? StartRun(string method) => Start("run ", method);
 
-    /// <summary>A check that nobody waits for; a trace of its own.</summary>
-    public static Activity? StartCheck(string method) =>
-        Source.HasListeners() ? Source.StartActivity("check " + method) : null;
+    /// <summary>A check; a trace of its own, unless a run asked for it.</summary>
+    public static Activity? StartCheck(string method) => Start("check ", method);
+
+    /// <summary>A listener is the application's own code; what it throws must not become a call's.</summary>
+    private static Activity? Start(string kind, string method)
+    {
+        try
+        {
+            return Source.HasListeners() ? Source.StartActivity(kind + method) : null;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 }

@@ -52,28 +52,15 @@ internal sealed class CacheMetrics : IDisposable
 
     public void Checked(string method, string result, TimeSpan duration)
     {
-        if (_checks.Enabled)
-        {
-            _checks.Add(1, new("method", method), new("result", result));
-        }
-
-        if (_checkDuration.Enabled)
-        {
-            _checkDuration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("method", method));
-        }
+        Count(_checks, method, result);
+        Record(_checkDuration, duration, method);
     }
 
     public void Refused(string method) => Count(_refused, method);
 
     public void Overdue(string method) => Count(_overdue, method);
 
-    public void StalenessFound(string method, TimeSpan atMost)
-    {
-        if (_staleness.Enabled)
-        {
-            _staleness.Record(atMost.TotalSeconds, new KeyValuePair<string, object?>("method", method));
-        }
-    }
+    public void StalenessFound(string method, TimeSpan atMost) => Record(_staleness, atMost, method);
 
     public void Dispose()
     {
@@ -83,19 +70,47 @@ internal sealed class CacheMetrics : IDisposable
         }
     }
 
-    private static void Count(Counter<long> counter, string method)
+    private void Request(string method, string result) => Count(_requests, method, result);
+
+    // A listener is the application's own code: what it throws must not become a call's.
+    private static void Count(Counter<long> counter, string method, string? result = null)
     {
-        if (counter.Enabled)
+        if (!counter.Enabled)
         {
-            counter.Add(1, new KeyValuePair<string, object?>("method", method));
+            return;
+        }
+
+        try
+        {
+            if (result is null)
+            {
+                counter.Add(1, new KeyValuePair<string, object?>("method", method));
+            }
+            else
+            {
+                counter.Add(1, new("method", method), new("result", result));
+            }
+        }
+        catch (Exception)
+        {
+            // Not counted.
         }
     }
 
-    private void Request(string method, string result)
+    private static void Record(Histogram<double> histogram, TimeSpan value, string method)
     {
-        if (_requests.Enabled)
+        if (!histogram.Enabled)
         {
-            _requests.Add(1, new("method", method), new("result", result));
+            return;
+        }
+
+        try
+        {
+            histogram.Record(value.TotalSeconds, new KeyValuePair<string, object?>("method", method));
+        }
+        catch (Exception)
+        {
+            // Not recorded.
         }
     }
 }

@@ -24,12 +24,8 @@ internal static partial class Log
         Message = "A call of '{Method}' ran uncached: a VaryBy value could not be read or restored. This is written at most once a second for each method.")]
     public static partial void VaryByFailed(this ILogger logger, string method, Exception exception);
 
-    [LoggerMessage(EventId = 13, EventName = nameof(CacheFailed), Level = LogLevel.Error,
-        Message = "A call of '{Method}' ran uncached because the cache failed. This is written at most once a second for each method.")]
-    public static partial void CacheFailed(this ILogger logger, string method, Exception exception);
-
     [LoggerMessage(EventId = 14, EventName = nameof(RunOverdue), Level = LogLevel.Warning,
-        Message = "A run of '{Method}' takes longer than its RunTimeout of {RunTimeout}; its result will not be cached.")]
+        Message = "A run of '{Method}' takes longer than its RunTimeout of {RunTimeout}; its result will not be cached. This is written at most once a second for each method.")]
     public static partial void RunOverdue(this ILogger logger, string method, TimeSpan runTimeout);
 
     [LoggerMessage(EventId = 20, EventName = nameof(CheckFailed), Level = LogLevel.Warning,

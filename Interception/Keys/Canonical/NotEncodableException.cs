@@ -6,6 +6,10 @@ namespace Interception.Keys.Canonical;
 [SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "It never leaves the library.")]
 internal sealed class NotEncodableException : Exception
 {
+    /// <summary>What may be written to a log of why something wasn't cached: of a foreign exception only its type, for its text may hold values.</summary>
+    public static string ReasonOf(Exception exception) =>
+        exception is NotEncodableException ? exception.Message : exception.GetType().ToString();
+
     public NotEncodableException()
     {
     }

@@ -33,6 +33,11 @@ internal readonly struct EncodedPart : IKey<EncodedPart>
 
     public EncodedPart Keep(KeySchema schema, int part)
     {
+        if (_copy is not null)
+        {
+            return this; // Kept before.
+        }
+
         CanonicalWriter writer = schema.WriterOf(part);
         byte[] canonical = _canonical.ToArray();
         try

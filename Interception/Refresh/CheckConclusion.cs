@@ -1,0 +1,100 @@
+using Interception.Keys.Canonical;
+using Interception.Runs;
+using Interception.Storage;
+using Interception.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Interception.Refresh;
+
+/// <summary>Draws the conclusion from a check: proves the entry right again, overwrites it, or keeps it and leaves the method alone for a while.</summary>
+/// <remarks>Never throws. Thread-safe.</remarks>
+internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, ILogger logger)
+{
+    /// <summary>The method returned a result.</summary>
+    public CheckResult Of(Check check, object? result)
+    {
+        Entry entry = check.Entry;
+        try
+        {
+            if (result is not null || check.Rules.Policy.CacheNull)
+            {
+                ContentDigest digest = check.Lane.Answers.DigestOf(result);
+                return digest == entry.Answer.Digest ? Prove(check, result) : Replace(check, result);
+            }
+        }
+        catch (Exception exception)
+        {
+            check.Lane.NotCachedLog.Run(
+                exception.GetType(), () => logger.ResultNotCached(check.Lane.Plan.Name, NotEncodableException.ReasonOf(exception)));
+        }
+
+        // What is cached is no longer what the method returns, and what it returns isn't cached.
+        entry.Remove();
+        return Report(check, CheckOutcome.Changed, result);
+    }
+
+    /// <summary>The method threw, or took too long.</summary>
+    public CheckResult Failed(Check check, Exception exception)
+    {
+        if (exception is RunNotPossibleException { InnerException: ObjectDisposedException })
+        {
+            return Cancelled(check); // The container is going down.
+        }
+
+        check.Entry.Fail(check.Version, check.StartedAt);
+        check.Lane.Schedule(check.Entry, clock);
+        if (check.Lane.FailureLog.MayWrite(clock.Time))
+        {
+            logger.CheckFailed(check.Lane.Plan.Name, exception);
+        }
+
+        return Report(check, CheckOutcome.Failed, null, exception);
+    }
+
+    /// <summary>The cache is stopping.</summary>
+    public CheckResult Cancelled(Check check) => Report(check, CheckOutcome.Cancelled, null, new OperationCanceledException());
+
+    private CheckResult Prove(Check check, object? result)
+    {
+        check.Lane.Churn.Unchanged();
+        bool counted = check.Entry.TryProve(check.Version, check.StartedAt);
+        check.Lane.Schedule(check.Entry, clock);
+        return Report(check, counted ? CheckOutcome.Unchanged : CheckOutcome.Superseded, result);
+    }
+
+    private CheckResult Replace(Check check, object? result)
+    {
+        Answer answer = check.Lane.Answers.Create(result);
+        long next = check.Lane.NextCheckAt(check.StartedAt, clock);
+        if (check.Entry.TryReplace(answer, check.Version, check.StartedAt, next) is not { } newer)
+        {
+            return Report(check, CheckOutcome.Superseded, result);
+        }
+
+        check.Lane.Schedule(newer, clock); // A reload that came between has not seen the entry.
+        metrics.StalenessFound(check.Lane.Plan.Name, TimeSpan.FromTicks(check.StartedAt - check.Entry.ProvenAt));
+        if (check.Lane.Churn.Changed())
+        {
+            IReadOnlyList<string> members = check.Lane.Answers.DifferencesOf(check.Entry.Answer, result);
+            logger.AlwaysDifferent(check.Lane.Plan.Name, ChurnWatch.ChangesInARow, string.Join(", ", members));
+        }
+
+        return Report(check, CheckOutcome.Changed, result);
+    }
+
+    private CheckResult Report(Check check, CheckOutcome outcome, object? result, Exception? error = null)
+    {
+        metrics.Checked(check.Lane.Plan.Name, NameOf(outcome), TimeSpan.FromTicks(clock.Exact - check.StartedAt));
+        return new CheckResult(outcome, result, error);
+    }
+
+    /// <summary>As the metrics have it.</summary>
+    private static string NameOf(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Unchanged => "unchanged",
+        CheckOutcome.Changed => "changed",
+        CheckOutcome.Failed => "failed",
+        CheckOutcome.Superseded => "superseded",
+        _ => "cancelled",
+    };
+}

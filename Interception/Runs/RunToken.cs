@@ -1,0 +1,33 @@
+namespace Interception.Runs;
+
+/// <summary>The token that a run gets in place of its caller's: signalled after RunTimeout, when the cache stops, or when nobody waits any more.</summary>
+/// <remarks>Dispose of it when the run has ended, not when the wait for it has: a run that is given up must still hear of it.</remarks>
+internal sealed class RunToken : IDisposable
+{
+    private readonly CancellationTokenSource _timeout;
+    private readonly CancellationTokenSource _any;
+
+    public RunToken(TimeSpan timeout, TimeProvider time, CancellationToken stop, CancellationToken abandoned = default)
+    {
+        _timeout = new CancellationTokenSource(timeout, time);
+        _any = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, stop, abandoned);
+    }
+
+    public CancellationToken Token => _any.Token;
+
+    /// <summary>Whether the run has had its time.</summary>
+    public bool IsTimedOut => _timeout.IsCancellationRequested;
+
+    /// <summary>Calls back when the run has had its time.</summary>
+    public CancellationTokenRegistration OnTimeout(Action callback) =>
+        _timeout.Token.UnsafeRegister(static state => ((Action)state!)(), callback);
+
+    /// <summary>Signals it now, on another thread: the method may have hung work on it.</summary>
+    public void Cancel() => Detached.Observe(_any.CancelAsync());
+
+    public void Dispose()
+    {
+        _any.Dispose();
+        _timeout.Dispose();
+    }
+}
