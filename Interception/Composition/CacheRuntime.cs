@@ -33,7 +33,8 @@ internal sealed class CacheRuntime : IDisposable
         var problems = new List<string>(registry.Problems);
         IVaryBy[] varyBys = [new CultureVaryBy(), .. ResolveVaryBys(root, problems)];
 
-        CandidateMethod[] candidates = [.. registry.Registrations.Select(one => one.ServiceType).Distinct()
+        CandidateMethod[] candidates = [.. registry.Registrations.Select(one => one.ServiceType)
+            .Concat(registry.Refused.Select(one => one.ServiceType)).Distinct()
             .SelectMany(type => ServiceMethods.Of(type).Select(method => new CandidateMethod(type, method)))];
         var reader = new PolicyReader(registry.Sources, candidates, [.. varyBys.Select(one => one.Name)]);
         _book = new PolicyBook(reader, loggers.CreateLogger<PolicyBook>());
@@ -43,6 +44,7 @@ internal sealed class CacheRuntime : IDisposable
         var opener = new MethodOpener(_services, scopes, varyBys);
         _decorated = registry.Registrations.ToDictionary(
             one => one, one => new DecoratedService(one, _book.Current, opener, problems, _logger.LateProblem));
+        problems.AddRange(registry.Refused.SelectMany(one => one.FindProblems(_book.Current)));
         problems.AddRange(StartupAudit.FindMisplaced(registry));
         Problems = [.. problems.Distinct()];
         _book.Changed += Follow;

@@ -15,6 +15,9 @@ internal sealed class DecorationRegistry
 
     public List<Registration> Registrations { get; } = [];
 
+    /// <summary>What was to be decorated and can't be.</summary>
+    public List<RefusedService> Refused { get; } = [];
+
     /// <summary>What is wrong with the registrations, one text each, for the report at start-up.</summary>
     public List<string> Problems { get; } = [];
 
