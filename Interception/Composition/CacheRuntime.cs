@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Metrics;
 using Interception.Calls;
 using Interception.Configuration;
 using Interception.Lookup;
@@ -9,7 +8,6 @@ using Interception.Storage;
 using Interception.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Interception.Composition;
 
@@ -17,7 +15,6 @@ namespace Interception.Composition;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class CacheRuntime : IDisposable
 {
-    private readonly DecorationRegistry _registry;
     private readonly PolicyBook _book;
     private readonly CacheServices _services;
     private readonly ILogger _logger;
@@ -27,23 +24,22 @@ internal sealed class CacheRuntime : IDisposable
     /// <summary>Builds everything. What is wrong goes into <see cref="Problems"/>, never into an exception.</summary>
     public CacheRuntime(DecorationRegistry registry, IServiceScopeFactory scopes, IServiceProvider root)
     {
-        _registry = registry;
-        ILoggerFactory loggers = root.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
-        _logger = loggers.CreateLogger("Interception");
         var problems = new List<string>(registry.Problems);
-        IVaryBy[] varyBys = [new CultureVaryBy(), .. ResolveVaryBys(root, problems)];
+        var surroundings = Surroundings.Resolve(root, registry, problems);
+        _logger = surroundings.Loggers.CreateLogger("Interception");
 
         CandidateMethod[] candidates = [.. registry.Registrations.Select(one => one.ServiceType)
             .Concat(registry.Refused.Select(one => one.ServiceType)).Distinct()
             .SelectMany(type => ServiceMethods.Of(type).Select(method => new CandidateMethod(type, method)))];
-        var reader = new PolicyReader(registry.Sources, candidates, [.. varyBys.Select(one => one.Name)]);
-        _book = new PolicyBook(reader, loggers.CreateLogger<PolicyBook>());
+        var reader = new PolicyReader(registry.Sources, candidates, [.. surroundings.VaryBys.Select(one => one.Name)]);
+        _book = new PolicyBook(reader, surroundings.Loggers.CreateLogger<PolicyBook>());
         problems.AddRange(_book.Problems);
 
-        _services = CreateServices(_book.Current, root);
-        var opener = new MethodOpener(_services, scopes, varyBys);
+        _services = CreateServices(_book.Current, surroundings);
+        var opener = new MethodOpener(_services, scopes, surroundings.VaryBys);
         _decorated = registry.Registrations.ToDictionary(
             one => one, one => new DecoratedService(one, _book.Current, opener, problems, _logger.LateProblem));
+        problems.AddRange(registry.Undecorated.Select(one => _decorated[one]).Where(one => one.IsNamed).Select(one => one.DescribeNeeded()));
         problems.AddRange(registry.Refused.SelectMany(one => one.FindProblems(_book.Current)));
         problems.AddRange(StartupAudit.FindMisplaced(registry));
         Problems = [.. problems.Distinct()];
@@ -62,8 +58,13 @@ internal sealed class CacheRuntime : IDisposable
     public IEnumerable<DecoratedService> Decorated => _decorated.Values;
 
     /// <summary>Creates the proxy of a decorated service, or hands out the service itself where there can be none.</summary>
-    public static object CreateProxy(IServiceProvider services, Registration registration)
+    public static object CreateProxy(IServiceProvider services, DecorationRegistry registry, Registration registration)
     {
+        if (registry.MustStayUndecorated(registration))
+        {
+            return registration.Resolve(services);
+        }
+
         CacheRuntime runtime = services.GetRequiredService<CacheRuntime>();
         runtime.Report();
         return runtime._decorated[registration].Proxy?.Create(services) ?? registration.Resolve(services);
@@ -90,25 +91,12 @@ internal sealed class CacheRuntime : IDisposable
         _services.Metrics.Dispose();
     }
 
-    private static IVaryBy[] ResolveVaryBys(IServiceProvider root, List<string> problems)
-    {
-        try
-        {
-            return [.. root.GetServices<IVaryBy>()];
-        }
-        catch (Exception exception)
-        {
-            problems.Add($"The IVaryBy services can't be created: {exception.Message} Register them as singletons.");
-            return [];
-        }
-    }
-
     [SuppressMessage("Reliability", "CA2000", Justification = "Dispose ends them all.")]
-    private CacheServices CreateServices(PolicySnapshot settings, IServiceProvider root)
+    private CacheServices CreateServices(PolicySnapshot settings, Surroundings surroundings)
     {
-        var clock = new CacheClock(root.GetService<TimeProvider>() ?? TimeProvider.System);
+        var clock = new CacheClock(surroundings.Time);
         var bound = new MemoryBound(settings.Memory.MaxEntries, settings.Memory.MaxBytes);
-        var metrics = new CacheMetrics(root.GetService<IMeterFactory>());
+        var metrics = new CacheMetrics(surroundings.Meters);
         var checker = new EntryChecker(clock, metrics, _logger);
         var queue = new CheckQueue(
             checker, settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, clock.Time, metrics, _logger);

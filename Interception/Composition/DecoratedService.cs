@@ -33,7 +33,7 @@ internal sealed class DecoratedService
             .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
         Open(policies, problems);
         Proxy = ServiceProxy.TryCreate(registration, _interceptors, out string? problem);
-        if (problem is not null && IsNamed(policies))
+        if (problem is not null && IsNamed)
         {
             problems.Add($"'{Name}' can't be decorated: {problem}");
         }
@@ -46,6 +46,9 @@ internal sealed class DecoratedService
 
     /// <summary>All that is cached of it now.</summary>
     public IEnumerable<CachedMethod> Methods => _interceptors.Values.SelectMany(one => one.All);
+
+    /// <summary>Whether any method of it is to be cached now.</summary>
+    public bool IsNamed => _policies.Policies.All.Any(one => one.Key.ServiceType == _registration.ServiceType && one.Value.IsCached);
 
     private string Name => TypeNames.Display(_registration.ServiceType);
 
@@ -69,6 +72,10 @@ internal sealed class DecoratedService
             Follow(interceptor, previous.Find(candidate), next.Find(candidate));
         }
     }
+
+    /// <summary>What is wrong if the cache itself depends on this service.</summary>
+    public string DescribeNeeded() =>
+        $"'{Name}' is needed to build the cache, by an IVaryBy or by logging, so whoever got it there calls it uncached; don't cache it";
 
     private void Follow(MethodInterceptor interceptor, MethodPolicy? previous, MethodPolicy? next)
     {
@@ -135,8 +142,6 @@ internal sealed class DecoratedService
         _reportLate(Describe(method, problem!));
         return null;
     }
-
-    private bool IsNamed(PolicySnapshot policies) => policies.Policies.All.Keys.Any(one => one.ServiceType == _registration.ServiceType);
 
     private string Describe(MethodInfo method, string problem) =>
         $"'{TypeText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";

@@ -18,7 +18,7 @@ internal static class KeyedDecoration
                 original.KeyedImplementationType);
             registry.Registrations.Add(registration);
             services[services.IndexOf(original)] = new ServiceDescriptor(
-                original.ServiceType, key, (scope, _) => CacheRuntime.CreateProxy(scope, registration), original.Lifetime);
+                original.ServiceType, key, (scope, _) => CacheRuntime.CreateProxy(scope, registry, registration), original.Lifetime);
             registry.AddOwn(services.Last(one => one.ServiceType == original.ServiceType && Equals(one.ServiceKey, key)));
             services.Add(Hide(original, key, hidden));
         }
