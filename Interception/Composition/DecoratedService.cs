@@ -29,7 +29,7 @@ internal sealed class DecoratedService
     {
         (_registration, _policies, _opener, _reportLate) = (registration, policies, opener, reportLate);
         _interceptors = ServiceMethods.Of(registration.ServiceType)
-            .Where(method => Eligibility.FindProblem(registration.ServiceType, method) is null)
+            .Where(method => FindProblem(method) is null)
             .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
         Open(policies, problems);
         Proxy = ServiceProxy.TryCreate(registration, _interceptors, out string? problem);
@@ -48,7 +48,7 @@ internal sealed class DecoratedService
     public IEnumerable<CachedMethod> Methods => _interceptors.Values.SelectMany(one => one.All);
 
     /// <summary>Whether any method of it is to be cached now.</summary>
-    public bool IsNamed => _policies.Policies.All.Any(one => one.Key.ServiceType == _registration.ServiceType && one.Value.IsCached);
+    public bool IsNamed => _policies.Policies.All.Any(one => IsWanted(one.Key, one.Value));
 
     private string Name => TypeNames.Display(_registration.ServiceType);
 
@@ -71,7 +71,19 @@ internal sealed class DecoratedService
             var candidate = new CandidateMethod(_registration.ServiceType, interceptor.Method);
             Follow(interceptor, previous.Find(candidate), next.Find(candidate));
         }
+
+        foreach ((CandidateMethod candidate, MethodPolicy policy) in next.Policies.All)
+        {
+            if (IsWanted(candidate, policy) && previous.Find(candidate) is not { IsCached: true } && FindProblem(candidate.Method) is { } problem)
+            {
+                _reportLate(Describe(candidate.Method, problem));
+            }
+        }
     }
+
+    /// <summary>Whether settings or attributes speak of a method of this name, cached now or not.</summary>
+    public bool IsConfigured(string methodName) =>
+        _policies.Policies.All.Keys.Any(one => one.ServiceType == _registration.ServiceType && one.Method.Name == methodName);
 
     /// <summary>What is wrong if the cache itself depends on this service.</summary>
     public string DescribeNeeded() =>
@@ -96,18 +108,17 @@ internal sealed class DecoratedService
 
     private void Open(PolicySnapshot policies, List<string> problems)
     {
-        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All)
+        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All.OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
-            if (candidate.ServiceType != _registration.ServiceType)
+            if (!IsWanted(candidate, policy))
             {
                 continue;
             }
 
-            string? problem = Eligibility.FindProblem(candidate.ServiceType, candidate.Method);
+            string? problem = FindProblem(candidate.Method);
             if (problem is null && !candidate.Method.IsGenericMethodDefinition)
             {
-                CachedMethod? cached = _opener.TryOpen(_registration, candidate.Method, policy, out problem);
-                _interceptors[candidate.Method].Replace(policy.IsCached ? cached : null);
+                _interceptors[candidate.Method].Replace(TryOpen(candidate.Method, policy, out problem));
             }
 
             if (problem is not null)
@@ -126,22 +137,35 @@ internal sealed class DecoratedService
 
     private CachedMethod? OpenLate(MethodInfo method, MethodPolicy policy)
     {
-        string? problem;
+        CachedMethod? cached = TryOpen(method, policy, out string? problem);
+        if (problem is not null)
+        {
+            _reportLate(Describe(method, problem));
+        }
+
+        return cached;
+    }
+
+    /// <summary>Opens a method; that it can't be opened, for whatever reason, is a problem and no exception.</summary>
+    private CachedMethod? TryOpen(MethodInfo method, MethodPolicy policy, out string? problem)
+    {
         try
         {
-            if (_opener.TryOpen(_registration, method, policy, out problem) is { } cached)
-            {
-                return cached;
-            }
+            return _opener.TryOpen(_registration, method, policy, out problem);
         }
         catch (Exception exception)
         {
             problem = exception.Message;
+            return null;
         }
-
-        _reportLate(Describe(method, problem!));
-        return null;
     }
+
+    private string? FindProblem(MethodInfo method) =>
+        Eligibility.FindProblem(_registration.ServiceType, method)
+        ?? (_registration.ServiceType.IsInterface ? null : Eligibility.FindOverrideProblem(_registration.ImplementationType!, method));
+
+    private bool IsWanted(CandidateMethod candidate, MethodPolicy policy) =>
+        candidate.ServiceType == _registration.ServiceType && policy.IsCached;
 
     private string Describe(MethodInfo method, string problem) =>
         $"'{TypeText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";
