@@ -7,7 +7,8 @@ namespace Interception;
 /// Resolve it where it is used: it reads VaryBy values from the scope that it was resolved from. Thread-safe.
 /// A call is named by an expression, <c>prices => prices.Find(5, "eu")</c>, whose arguments are evaluated and which is never run.
 /// An expression that is no call of a method of the service is an <see cref="ArgumentException"/>, and so is a method
-/// that is neither named in configuration nor carries <see cref="CachedAttribute"/>. One that is switched off has no answers.
+/// that nobody wants cached. A method that is only switched off, or that the report at start-up found a problem with, has
+/// no answers: there is nothing to drop and nothing to see. What an <see cref="IVaryBy"/> throws reaches the caller here.
 /// </remarks>
 public interface IMethodCache
 {

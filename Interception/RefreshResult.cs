@@ -13,6 +13,6 @@ public enum RefreshResult
     Changed,
 
     /// <summary>The method returned something that isn't cached: a null where nulls are not, a result that can't be copied,
-    /// or one overtaken by an invalidation.</summary>
+    /// or one overtaken by an invalidation. Or such a call is never cached, and the method was not run.</summary>
     NotCached,
 }

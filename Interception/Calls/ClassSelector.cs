@@ -16,6 +16,9 @@ internal sealed class ClassSelector(IReadOnlyDictionary<MethodInfo, MethodInterc
     /// <summary>The state of one class proxy, in the guise that Castle carries about. It intercepts nothing itself.</summary>
     public sealed class ClassState : ProxyState, IInterceptor
     {
+        /// <summary>None: the proxy is the service, and what it inherits is the method.</summary>
+        public override object? FindTarget() => null;
+
         public void Intercept(IInvocation invocation) => invocation.Proceed();
     }
 

@@ -12,6 +12,12 @@ internal static class Eligibility
     public static string? FindProblem(Type serviceType, MethodInfo method) =>
         FindMemberProblem(serviceType, method) ?? FindParameterProblem(method) ?? FindReturnProblem(method.ReturnType);
 
+    /// <summary>Why a class that may override the method can't be derived from there, with the cure; null if it can.</summary>
+    public static string? FindOverrideProblem(Type implementation, MethodInfo method) =>
+        ServiceMethods.Of(implementation).FirstOrDefault(one => one.GetBaseDefinition() == method.GetBaseDefinition()) is { IsFinal: true } sealedOne
+            ? $"its override in '{TypeNames.Display(sealedOne.DeclaringType!)}' is sealed, so nothing can stand in front of it; unseal it"
+            : null;
+
     private static string? FindMemberProblem(Type serviceType, MethodInfo method) =>
         method.IsStatic ? "it is static; make it an instance method"
         : method.IsSpecialName ? "it is a property, indexer or event accessor; make it a method"
@@ -23,21 +29,11 @@ internal static class Eligibility
 
     private static string? FindParameterProblem(MethodInfo method)
     {
-        foreach (ParameterInfo parameter in method.GetParameters())
-        {
-            Type type = parameter.ParameterType;
-            if (type.IsByRef && !parameter.IsIn)
-            {
-                return $"its parameter '{parameter.Name}' is {(parameter.IsOut ? "out" : "ref")}, which a cached answer could not set; return all results in one object";
-            }
-
-            if (!InterceptableMembers.CanIntercept(method))
-            {
-                return "it takes or returns a reference, span or pointer; use arrays or lists";
-            }
-        }
-
-        return InterceptableMembers.CanIntercept(method) ? null : "it takes or returns a reference, span or pointer; use arrays or lists";
+        ParameterInfo? written = Array.Find(method.GetParameters(), parameter => parameter.ParameterType.IsByRef && !parameter.IsIn);
+        return written is not null
+                ? $"its parameter '{written.Name}' is {(written.IsOut ? "out" : "ref")}, which a cached answer could not set; return all results in one object"
+            : !InterceptableMembers.CanIntercept(method) ? "it takes or returns a reference, span or pointer; use arrays or lists"
+            : null;
     }
 
     private static string? FindReturnProblem(Type returnType)

@@ -9,9 +9,8 @@ namespace Interception.Calls;
 /// <remarks>Thread-safe. A reload swaps what is behind it; a call sees the old or the new.</remarks>
 internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, CachedMethod?> open) : IInterceptor
 {
-    /// <summary>For a generic method: what is behind each of its closed forms.</summary>
-    private readonly ConcurrentDictionary<MethodInfo, CachedMethod?>? _closed =
-        method.IsGenericMethodDefinition ? new ConcurrentDictionary<MethodInfo, CachedMethod?>() : null;
+    /// <summary>For a generic method: what is behind each of its closed forms. A reload puts an empty one in its place.</summary>
+    private volatile ConcurrentDictionary<MethodInfo, CachedMethod?>? _closed = method.IsGenericMethodDefinition ? new() : null;
 
     private volatile CachedMethod? _current;
 
@@ -21,7 +20,8 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     public CachedMethod? Current => _current;
 
     /// <summary>All that answers calls: one for a plain method, one for each closed form of a generic one.</summary>
-    public IEnumerable<CachedMethod> All => _closed is null ? (_current is { } current ? [current] : []) : _closed.Values.OfType<CachedMethod>();
+    public IEnumerable<CachedMethod> All =>
+        _closed is { } forms ? forms.Values.OfType<CachedMethod>() : _current is { } current ? [current] : [];
 
     /// <summary>The method as interceptors are filed: the generic definition of a closed method.</summary>
     public static MethodInfo DefinitionOf(MethodInfo method) => method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
@@ -29,7 +29,13 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     public void Replace(CachedMethod? next) => _current = next;
 
     /// <summary>Forgets the closed forms of a generic method; each is opened again when it is called.</summary>
-    public void Reopen() => _closed?.Clear();
+    /// <returns>What was behind them; a form being opened just now closes itself.</returns>
+    public IEnumerable<CachedMethod> Reopen()
+    {
+        ConcurrentDictionary<MethodInfo, CachedMethod?>? forms = _closed;
+        _closed = forms is null ? null : new();
+        return forms?.Values.OfType<CachedMethod>() ?? [];
+    }
 
     public void Intercept(IInvocation invocation) => Intercept(invocation, (ProxyState)invocation.Proxy);
 
@@ -46,5 +52,19 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     }
 
     /// <summary>What answers the calls of a closed form, opened on its first call.</summary>
-    public CachedMethod? Find(MethodInfo closed) => _closed is null ? _current : _closed.GetOrAdd(closed, open);
+    public CachedMethod? Find(MethodInfo closed)
+    {
+        while (_closed is { } forms)
+        {
+            CachedMethod? found = forms.GetOrAdd(closed, open);
+            if (ReferenceEquals(forms, _closed))
+            {
+                return found;
+            }
+
+            found?.Table.Close(); // A reload came between: it was opened by the old settings, and nobody else knows of it.
+        }
+
+        return _current;
+    }
 }

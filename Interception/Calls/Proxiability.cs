@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Castle.Core.Internal;
 using Castle.DynamicProxy;
-using Interception.Runs;
 
 namespace Interception.Calls;
 
@@ -10,14 +9,12 @@ namespace Interception.Calls;
 internal static class Proxiability
 {
     /// <summary>Why it can't, with the cure; null if it can.</summary>
-    public static string? FindProblem(Registration registration)
-    {
-        Type service = registration.ServiceType;
-        return !RuntimeFeature.IsDynamicCodeSupported ? "this runtime can't create code (native AOT), which proxies need"
-            : service.IsGenericTypeDefinition ? $"it is an open generic; register a closed one: services.AddScoped<{NameOf(service)}<...>, ...>()"
+    /// <param name="service">The type that callers ask the container for.</param>
+    /// <param name="implementation">The class behind it, where the registration says so.</param>
+    public static string? FindProblem(Type service, Type? implementation) =>
+        !RuntimeFeature.IsDynamicCodeSupported ? "this runtime can't create code (native AOT), which proxies need"
             : service.IsInterface ? FindInterfaceProblem(service)
-            : FindClassProblem(registration);
-    }
+            : FindClassProblem(service, implementation);
 
     private static string? FindInterfaceProblem(Type service) =>
         FindInaccessible(service) is { } hidden ? Inaccessible(hidden)
@@ -25,17 +22,14 @@ internal static class Proxiability
             ? "it has static abstract members, which a proxy can't implement; move them to another interface"
         : null;
 
-    private static string? FindClassProblem(Registration registration)
-    {
-        Type? implementation = registration.ImplementationType;
-        return !registration.ServiceType.IsClass || typeof(Delegate).IsAssignableFrom(registration.ServiceType)
+    private static string? FindClassProblem(Type service, Type? implementation) =>
+        !service.IsClass || typeof(Delegate).IsAssignableFrom(service)
                 ? "it is neither an interface nor a class"
             : implementation is null
                 ? "it is a class registered by a factory or an instance, in front of which no proxy can be built; register it by its type, or put an interface in front of it"
             : implementation.IsSealed ? $"the class '{NameOf(implementation)}' is sealed; unseal it, or put an interface in front of it"
             : FindInaccessible(implementation) is { } hidden ? Inaccessible(hidden)
             : null;
-    }
 
     /// <summary>The type, one around it, or one of its type arguments that generated code can't see.</summary>
     private static Type? FindInaccessible(Type type) =>

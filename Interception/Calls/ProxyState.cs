@@ -14,6 +14,7 @@ internal class ProxyState : Caller
     private IServiceProvider? _services;
     private Registration? _registration;
     private object? _target;
+    private object? _gate;
 
     /// <inheritdoc/>
     public sealed override IServiceProvider Services => _services!;
@@ -23,8 +24,12 @@ internal class ProxyState : Caller
         (_services, _registration, _target) = (services, registration, target);
 
     /// <inheritdoc/>
-    public sealed override object GetTarget() =>
-        Volatile.Read(ref _target)
-        ?? Interlocked.CompareExchange(ref _target, _registration!.Resolve(_services!), null)
-        ?? _target;
+    public override object? FindTarget() => GetTarget();
+
+    /// <summary>The undecorated service of the proxy's scope.</summary>
+    public object GetTarget() => Volatile.Read(ref _target) ?? CreateTarget();
+
+    /// <summary>Creates it once, whatever its lifetime: a transient service may count its instances too.</summary>
+    private object CreateTarget() =>
+        LazyInitializer.EnsureInitialized(ref _target, ref _gate, () => _registration!.Resolve(_services!));
 }

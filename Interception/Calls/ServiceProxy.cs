@@ -18,19 +18,14 @@ internal abstract class ServiceProxy
     /// <summary>Creates the proxy for one scope.</summary>
     public abstract object Create(IServiceProvider services);
 
-    /// <summary>Generates the proxy type for a registration.</summary>
+    /// <summary>Generates the proxy type for a registration that <see cref="Proxiability"/> has nothing against.</summary>
     /// <param name="registration">The service.</param>
     /// <param name="interceptors">What stands before each method that can be cached.</param>
     /// <param name="problem">Why there can be no proxy, with the cure.</param>
     public static ServiceProxy? TryCreate(
         Registration registration, IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors, out string? problem)
     {
-        problem = Proxiability.FindProblem(registration);
-        if (problem is not null)
-        {
-            return null;
-        }
-
+        problem = null;
         try
         {
             return registration.ServiceType.IsInterface

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Metrics;
 using Interception.Calls;
 using Interception.Configuration;
 using Interception.Lookup;
@@ -9,7 +8,6 @@ using Interception.Storage;
 using Interception.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Interception.Composition;
 
@@ -17,35 +15,38 @@ namespace Interception.Composition;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class CacheRuntime : IDisposable
 {
-    private readonly DecorationRegistry _registry;
     private readonly PolicyBook _book;
     private readonly CacheServices _services;
     private readonly ILogger _logger;
     private readonly Dictionary<Registration, DecoratedService> _decorated;
+    private readonly Lock _following = new();
     private int _reported;
 
     /// <summary>Builds everything. What is wrong goes into <see cref="Problems"/>, never into an exception.</summary>
     public CacheRuntime(DecorationRegistry registry, IServiceScopeFactory scopes, IServiceProvider root)
     {
-        _registry = registry;
-        ILoggerFactory loggers = root.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
-        _logger = loggers.CreateLogger("Interception");
         var problems = new List<string>(registry.Problems);
-        IVaryBy[] varyBys = [new CultureVaryBy(), .. ResolveVaryBys(root, problems)];
+        var surroundings = Surroundings.Resolve(root, registry, problems);
+        _logger = new QuietLogger(surroundings.Loggers.CreateLogger("Interception"));
 
-        CandidateMethod[] candidates = [.. registry.Registrations.Select(one => one.ServiceType).Distinct()
+        CandidateMethod[] candidates = [.. registry.Registrations.Select(one => one.ServiceType)
+            .Concat(registry.Refused.Select(one => one.ServiceType)).Distinct()
             .SelectMany(type => ServiceMethods.Of(type).Select(method => new CandidateMethod(type, method)))];
-        var reader = new PolicyReader(registry.Sources, candidates, [.. varyBys.Select(one => one.Name)]);
-        _book = new PolicyBook(reader, loggers.CreateLogger<PolicyBook>());
+        var reader = new PolicyReader(registry.Sources, candidates, [.. surroundings.VaryBys.Select(one => one.Name)]);
+        _book = new PolicyBook(reader, surroundings.Loggers.CreateLogger<PolicyBook>());
         problems.AddRange(_book.Problems);
 
-        _services = CreateServices(_book.Current, root);
-        var opener = new MethodOpener(_services, scopes, varyBys);
+        PolicySnapshot settings = _book.Current;
+        _services = CreateServices(settings, surroundings);
+        var opener = new MethodOpener(_services, scopes, surroundings.VaryBys);
         _decorated = registry.Registrations.ToDictionary(
-            one => one, one => new DecoratedService(one, _book.Current, opener, problems, _logger.LateProblem));
+            one => one, one => new DecoratedService(one, settings, opener, problems, _logger.LateProblem));
+        problems.AddRange(registry.Undecorated.Select(one => _decorated[one]).Where(one => one.IsNamed).Select(one => one.DescribeNeeded()));
+        problems.AddRange(registry.Refused.SelectMany(one => one.FindProblems(settings)));
         problems.AddRange(StartupAudit.FindMisplaced(registry));
         Problems = [.. problems.Distinct()];
-        _book.Changed += Follow;
+        _book.Changed += (_, _) => Follow();
+        Follow(); // What changed while all this was built.
     }
 
     /// <summary>What is wrong with registrations and settings, one text each with its cure.</summary>
@@ -60,8 +61,13 @@ internal sealed class CacheRuntime : IDisposable
     public IEnumerable<DecoratedService> Decorated => _decorated.Values;
 
     /// <summary>Creates the proxy of a decorated service, or hands out the service itself where there can be none.</summary>
-    public static object CreateProxy(IServiceProvider services, Registration registration)
+    public static object CreateProxy(IServiceProvider services, DecorationRegistry registry, Registration registration)
     {
+        if (registry.MustStayUndecorated(registration))
+        {
+            return registration.Resolve(services);
+        }
+
         CacheRuntime runtime = services.GetRequiredService<CacheRuntime>();
         runtime.Report();
         return runtime._decorated[registration].Proxy?.Create(services) ?? registration.Resolve(services);
@@ -88,25 +94,12 @@ internal sealed class CacheRuntime : IDisposable
         _services.Metrics.Dispose();
     }
 
-    private static IVaryBy[] ResolveVaryBys(IServiceProvider root, List<string> problems)
-    {
-        try
-        {
-            return [.. root.GetServices<IVaryBy>()];
-        }
-        catch (Exception exception)
-        {
-            problems.Add($"The IVaryBy services can't be created: {exception.Message} Register them as singletons.");
-            return [];
-        }
-    }
-
     [SuppressMessage("Reliability", "CA2000", Justification = "Dispose ends them all.")]
-    private CacheServices CreateServices(PolicySnapshot settings, IServiceProvider root)
+    private CacheServices CreateServices(PolicySnapshot settings, Surroundings surroundings)
     {
-        var clock = new CacheClock(root.GetService<TimeProvider>() ?? TimeProvider.System);
+        var clock = new CacheClock(surroundings.Time);
         var bound = new MemoryBound(settings.Memory.MaxEntries, settings.Memory.MaxBytes);
-        var metrics = new CacheMetrics(root.GetService<IMeterFactory>());
+        var metrics = new CacheMetrics(surroundings.Meters);
         var checker = new EntryChecker(clock, metrics, _logger);
         var queue = new CheckQueue(
             checker, settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, clock.Time, metrics, _logger);
@@ -114,16 +107,17 @@ internal sealed class CacheRuntime : IDisposable
         return new CacheServices(clock, bound, queue, checker, metrics, _logger);
     }
 
-    private void Follow(PolicySnapshot previous, PolicySnapshot next)
+    /// <summary>Brings everything to the settings of this moment; one thread at a time, so none goes back to older ones.</summary>
+    private void Follow()
     {
-        if (previous.Refresh != next.Refresh)
+        lock (_following)
         {
-            _services.Queue.Resize(next.Refresh.Concurrency, next.Refresh.QueueCapacity);
-        }
-
-        foreach (DecoratedService service in _decorated.Values)
-        {
-            service.Follow(next);
+            PolicySnapshot settings = _book.Current;
+            _services.Queue.Resize(settings.Refresh.Concurrency, settings.Refresh.QueueCapacity);
+            foreach (DecoratedService service in _decorated.Values)
+            {
+                service.Follow(settings);
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ internal sealed class CachingDecoration : DecorationStrategy
         var registration = new Registration(
             serviceType, null, ordinal, serviceKey, original.Lifetime, original.ImplementationType);
         _registrations.Add(registration);
-        return (services, _) => CacheRuntime.CreateProxy(services, registration);
+        return (services, _) => CacheRuntime.CreateProxy(services, _registry, registration);
     }
 
     protected override bool CanDecorate(Type serviceType) => true;

@@ -29,11 +29,11 @@ internal sealed class DecoratedService
     {
         (_registration, _policies, _opener, _reportLate) = (registration, policies, opener, reportLate);
         _interceptors = ServiceMethods.Of(registration.ServiceType)
-            .Where(method => Eligibility.FindProblem(registration.ServiceType, method) is null)
+            .Where(method => FindProblem(method) is null)
             .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
         Open(policies, problems);
         Proxy = ServiceProxy.TryCreate(registration, _interceptors, out string? problem);
-        if (problem is not null && Named.Any())
+        if (problem is not null && IsNamed)
         {
             problems.Add($"'{Name}' can't be decorated: {problem}");
         }
@@ -47,8 +47,8 @@ internal sealed class DecoratedService
     /// <summary>All that is cached of it now.</summary>
     public IEnumerable<CachedMethod> Methods => _interceptors.Values.SelectMany(one => one.All);
 
-    private IEnumerable<MethodInfo> Named =>
-        _policies.Policies.All.Keys.Where(one => one.ServiceType == _registration.ServiceType).Select(one => one.Method);
+    /// <summary>Whether any method of it is to be cached now.</summary>
+    public bool IsNamed => _policies.Policies.All.Any(one => IsWanted(one.Key, one.Value));
 
     private string Name => TypeNames.Display(_registration.ServiceType);
 
@@ -61,27 +61,38 @@ internal sealed class DecoratedService
         return interceptor?.Find(method);
     }
 
-    /// <summary>Whether a method would be cached if nothing were switched off.</summary>
-    public bool Names(MethodInfo method)
-    {
-        MethodInfo definition = MethodInterceptor.DefinitionOf(method).GetBaseDefinition();
-        return Named.Any(one => one.GetBaseDefinition() == definition);
-    }
-
-    /// <summary>Whether any overload of that name would be.</summary>
-    public bool Names(string methodName) => Named.Any(one => one.Name == methodName);
-
     /// <summary>Follows a reload: live answers stay where keys and results keep their shape, and are dropped where not.</summary>
     public void Follow(PolicySnapshot next)
     {
         PolicySnapshot previous = _policies;
+        if (ReferenceEquals(previous, next))
+        {
+            return;
+        }
+
         _policies = next;
         foreach (MethodInterceptor interceptor in _interceptors.Values)
         {
             var candidate = new CandidateMethod(_registration.ServiceType, interceptor.Method);
             Follow(interceptor, previous.Find(candidate), next.Find(candidate));
         }
+
+        foreach ((CandidateMethod candidate, MethodPolicy policy) in next.Policies.All)
+        {
+            if (IsWanted(candidate, policy) && previous.Find(candidate) is not { IsCached: true } && FindProblem(candidate.Method) is { } problem)
+            {
+                _reportLate(Describe(candidate.Method, problem));
+            }
+        }
     }
+
+    /// <summary>Whether settings or attributes speak of a method of this name, cached now or not.</summary>
+    public bool IsConfigured(string methodName) =>
+        _policies.Policies.All.Keys.Any(one => one.ServiceType == _registration.ServiceType && one.Method.Name == methodName);
+
+    /// <summary>What is wrong if the cache itself depends on this service.</summary>
+    public string DescribeNeeded() =>
+        $"'{Name}' is needed to build the cache, by an IVaryBy or by logging, so whoever got it there calls it uncached; don't cache it";
 
     private void Follow(MethodInterceptor interceptor, MethodPolicy? previous, MethodPolicy? next)
     {
@@ -96,24 +107,23 @@ internal sealed class DecoratedService
 
         interceptor.Replace(next is { IsCached: true } && !interceptor.Method.IsGenericMethodDefinition
             ? OpenLate(interceptor.Method, next) : null);
-        interceptor.Reopen();
+        open = [.. open.Union(interceptor.Reopen())];
         Array.ForEach(open, one => one.Table.Close());
     }
 
     private void Open(PolicySnapshot policies, List<string> problems)
     {
-        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All)
+        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All.OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
-            if (candidate.ServiceType != _registration.ServiceType)
+            if (!IsWanted(candidate, policy))
             {
                 continue;
             }
 
-            string? problem = Eligibility.FindProblem(candidate.ServiceType, candidate.Method);
+            string? problem = FindProblem(candidate.Method);
             if (problem is null && !candidate.Method.IsGenericMethodDefinition)
             {
-                CachedMethod? cached = _opener.TryOpen(_registration, candidate.Method, policy, out problem);
-                _interceptors[candidate.Method].Replace(policy.IsCached ? cached : null);
+                _interceptors[candidate.Method].Replace(TryOpen(candidate.Method, policy, out problem));
             }
 
             if (problem is not null)
@@ -132,22 +142,35 @@ internal sealed class DecoratedService
 
     private CachedMethod? OpenLate(MethodInfo method, MethodPolicy policy)
     {
-        string? problem;
+        CachedMethod? cached = TryOpen(method, policy, out string? problem);
+        if (problem is not null)
+        {
+            _reportLate(Describe(method, problem));
+        }
+
+        return cached;
+    }
+
+    /// <summary>Opens a method; that it can't be opened, for whatever reason, is a problem and no exception.</summary>
+    private CachedMethod? TryOpen(MethodInfo method, MethodPolicy policy, out string? problem)
+    {
         try
         {
-            if (_opener.TryOpen(_registration, method, policy, out problem) is { } cached)
-            {
-                return cached;
-            }
+            return _opener.TryOpen(_registration, method, policy, out problem);
         }
         catch (Exception exception)
         {
             problem = exception.Message;
+            return null;
         }
-
-        _reportLate(Describe(method, problem!));
-        return null;
     }
+
+    private string? FindProblem(MethodInfo method) =>
+        Eligibility.FindProblem(_registration.ServiceType, method)
+        ?? (_registration.ServiceType.IsInterface ? null : Eligibility.FindOverrideProblem(_registration.ImplementationType!, method));
+
+    private bool IsWanted(CandidateMethod candidate, MethodPolicy policy) =>
+        candidate.ServiceType == _registration.ServiceType && policy.IsCached;
 
     private string Describe(MethodInfo method, string problem) =>
         $"'{MethodText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Interception.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +18,7 @@ internal static class KeyedDecoration
                 original.KeyedImplementationType);
             registry.Registrations.Add(registration);
             services[services.IndexOf(original)] = new ServiceDescriptor(
-                original.ServiceType, key, (scope, _) => CacheRuntime.CreateProxy(scope, registration), original.Lifetime);
+                original.ServiceType, key, (scope, _) => CacheRuntime.CreateProxy(scope, registry, registration), original.Lifetime);
             registry.AddOwn(services.Last(one => one.ServiceType == original.ServiceType && Equals(one.ServiceKey, key)));
             services.Add(Hide(original, key, hidden));
         }
@@ -34,15 +33,18 @@ internal static class KeyedDecoration
             { KeyedImplementationInstance: { } instance } => new ServiceDescriptor(service, hidden, instance),
             { KeyedImplementationFactory: { } factory } =>
                 new ServiceDescriptor(service, hidden, (scope, _) => factory(scope, key), original.Lifetime),
-            { KeyedImplementationType: { } type } when AsksForKey(type) =>
-                new ServiceDescriptor(service, hidden, (scope, _) => ActivatorUtilities.CreateInstance(scope, type, key), original.Lifetime),
+            { KeyedImplementationType: { } type } when KeyedConstruction.IsNeeded(type) =>
+                new ServiceDescriptor(service, hidden, Construct(type, key), original.Lifetime),
             { KeyedImplementationType: { } type } => new ServiceDescriptor(service, hidden, type, original.Lifetime),
             _ => throw new InvalidOperationException($"The registration of '{service}' has neither type, factory nor instance."),
         };
     }
 
-    private static bool AsksForKey(Type type) =>
-        type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.IsDefined(typeof(ServiceKeyAttribute))));
+    private static Func<IServiceProvider, object?, object> Construct(Type type, object key)
+    {
+        var construction = new KeyedConstruction(type, key);
+        return (scope, _) => construction.Create(scope);
+    }
 
     /// <summary>Equal to nothing but itself.</summary>
     internal sealed record HiddenKey(object Key, Guid Id);

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
+using Interception.Keys.Canonical;
 using Interception.Keys.Types;
 using Interception.Lookup;
-using Interception.Storage;
 
 namespace Interception.Composition;
 
@@ -11,9 +11,9 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     public ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class
     {
-        if (Find(call, options) is ({ } method, var arguments) && TryReadVaryBy(method, options, out string[] varyBy))
+        if (Find(call, options) is { } found)
         {
-            method.Invalidate(arguments, varyBy);
+            found.Method.Invalidate(found.Arguments, found.VaryBy);
         }
 
         return ValueTask.CompletedTask;
@@ -23,16 +23,14 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         where TService : class
     {
         ArgumentException.ThrowIfNullOrEmpty(methodName);
-        object? key = options?.ServiceKey;
-        DecoratedService[] named = [.. runtime.Decorated.Where(one =>
-            one.Registration.ServiceType == typeof(TService) && Equals(one.Registration.ServiceKey, key) && one.Names(methodName))];
-        if (named.Length == 0)
+        DecoratedService[] decorated = [.. runtime.Decorated.Where(
+            one => one.Registration.ServiceType == typeof(TService) && Equals(one.Registration.ServiceKey, options?.ServiceKey))];
+        if (!Array.Exists(decorated, one => one.IsConfigured(methodName)))
         {
-            throw new ArgumentException(
-                $"'{TypeNames.Display(typeof(TService))}.{methodName}' is not cached, so there is nothing to invalidate.", nameof(methodName));
+            throw NotCached<TService>(methodName, nameof(methodName));
         }
 
-        foreach (CachedMethod method in named.SelectMany(one => one.Methods).Where(method => method.Plan.Method.Name == methodName))
+        foreach (CachedMethod method in decorated.SelectMany(one => one.Methods).Where(one => one.Plan.Method.Name == methodName))
         {
             method.Table.Clear();
         }
@@ -52,49 +50,58 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     }
 
     public async ValueTask<RefreshResult> RefreshAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
-        where TService : class
-    {
-        return Find(call, options) is ({ } method, var arguments) && TryReadVaryBy(method, options, out string[] varyBy)
-            ? await method.RefreshAsync(arguments, varyBy).ConfigureAwait(false)
+        where TService : class =>
+        Find(call, options) is { } found
+            ? await found.Method.RefreshAsync(found.Arguments, found.VaryBy).ConfigureAwait(false)
             : RefreshResult.NotCached;
-    }
 
     public ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
-        where TService : class
-    {
-        return Find(call, options) is ({ } method, var arguments) && TryReadVaryBy(method, options, out string[] varyBy)
-            && method.Find(arguments, varyBy) is { } entry
-            ? ValueTask.FromResult<CachedAnswer?>(Describe(method, entry)) : default;
-    }
-
-    private CachedAnswer Describe(CachedMethod method, Entry entry) => new(
-            method.Lane.Answers.ValueOf(entry.Answer),
-            TimeSpan.FromTicks(Math.Max(0, runtime.Services.Clock.Exact - entry.ProvenAt)),
-            entry.IsCheckPending);
+        where TService : class =>
+        ValueTask.FromResult(Find(call, options) is { Entry: { } entry } found
+            ? new CachedAnswer(
+                found.Method.Lane.Answers.ValueOf(entry.Answer),
+                TimeSpan.FromTicks(Math.Max(0, runtime.Services.Clock.Exact - entry.ProvenAt)),
+                entry.IsCheckPending)
+            : null);
 
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) => runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken);
 
-    /// <summary>Finds the cached method that an expression calls; none if it is switched off just now.</summary>
-    /// <exception cref="ArgumentException">The method is never cached.</exception>
-    private (CachedMethod? Method, object?[] Arguments) Find<TService>(Expression<Func<TService, object?>> call, CallOptions? options)
+    /// <summary>What an expression stands for; null if no answer to such a call is ever cached.</summary>
+    /// <exception cref="ArgumentException">It is no call of a method that is to be cached.</exception>
+    private SteeredCall? Find<TService>(Expression<Func<TService, object?>> call, CallOptions? options)
     {
         CallExpression parsed = CallExpression.Parse(call);
         DecoratedService? service = runtime.Find(typeof(TService), options?.ServiceKey);
-        return service?.Names(parsed.Method) == true
-            ? (service.Find(parsed.Method), parsed.Arguments)
-            : throw new ArgumentException(
-                $"'{TypeNames.Display(typeof(TService))}.{parsed.Method.Name}' is not cached; name it in Interception:Methods or mark it [Cached].",
-                nameof(call));
+        if (service?.Find(parsed.Method) is not { } method)
+        {
+            return service?.IsConfigured(parsed.Method.Name) == true ? null : throw NotCached<TService>(parsed.Method.Name, nameof(call));
+        }
+
+        string?[] varyBy = ReadVaryBy(method, options);
+        try
+        {
+            return Array.Exists(varyBy, static value => value is null)
+                ? null
+                : new SteeredCall(method, parsed.Arguments, varyBy!, method.Find(parsed.Arguments, varyBy!));
+        }
+        catch (NotEncodableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The VaryBy values: those given, and for the rest those of whoever asks.</summary>
-    /// <returns>False if a value is null: such a call is never cached.</returns>
-    private bool TryReadVaryBy(CachedMethod method, CallOptions? options, out string[] values)
+    private string?[] ReadVaryBy(CachedMethod method, CallOptions? options)
     {
         IReadOnlyList<IVaryBy> varyBy = method.Plan.VaryBy;
-        string?[] read = [.. varyBy.Select(one =>
-            options?.VaryBy.TryGetValue(one.Name, out string? given) == true ? given : one.GetValue(services))];
-        values = read!;
-        return Array.TrueForAll(read, static value => value is not null);
+        string? unknown = options?.VaryBy.Keys.FirstOrDefault(name => varyBy.All(one => one.Name != name));
+        return unknown is null
+            ? [.. varyBy.Select(one => options?.VaryBy.TryGetValue(one.Name, out string? given) == true ? given : one.GetValue(services))]
+            : throw new ArgumentException(
+                $"'{method.Plan.Name}' does not vary by '{unknown}'; its VaryBy is [{string.Join(", ", varyBy.Select(one => one.Name))}].",
+                nameof(options));
     }
+
+    private static ArgumentException NotCached<TService>(string methodName, string parameter) => new(
+        $"'{TypeNames.Display(typeof(TService))}.{methodName}' is not cached; name it in Interception:Methods or mark it [Cached].", parameter);
 }

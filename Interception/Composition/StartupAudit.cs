@@ -29,17 +29,19 @@ internal sealed class StartupAudit(CacheRuntime runtime) : IHostedLifecycleServi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The last thing a host does: nobody calls any more, so what is queued may finish.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken) => runtime.Queue.StopAsync(runtime.Settings.Refresh.DrainTimeout);
+    public Task StoppedAsync(CancellationToken cancellationToken) => 
+        runtime.Queue.StopAsync(runtime.Settings.Refresh.DrainTimeout, cancellationToken);
 
     /// <summary>Attributes that nothing will ever read, and open generics that should have been cached.</summary>
     public static IEnumerable<string> FindMisplaced(DecorationRegistry registry)
     {
-        foreach (Registration registration in registry.Registrations.Where(one => one.ServiceType.IsInterface))
+        foreach (Registration registration in registry.Registrations)
         {
-            foreach (MethodInfo method in CachedMethodsOf(registration.ImplementationType))
+            Type service = registration.ServiceType;
+            foreach (MethodInfo method in CachedMethodsOf(registration.ImplementationType).Where(one => !one.DeclaringType!.IsAssignableFrom(service)))
             {
                 yield return $"[Cached] on '{TypeNames.Display(method.DeclaringType!)}.{method.Name}' has no effect, because the service is "
-                    + $"'{TypeNames.Display(registration.ServiceType)}'; put it on the method of the interface";
+                    + $"'{TypeNames.Display(service)}'; put it on the method of the {(service.IsInterface ? "interface" : "service")}";
             }
         }
 

@@ -3,6 +3,7 @@ using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Telemetry;
 
 namespace Interception.Lookup;
 
@@ -43,7 +44,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         }
 
         RunFlow? run = RunFlow.Current;
-        if (run is not null && run.IsWithin(_table, key))
+        if (run is not null && (run.IsWithin(_table, key) || (Plan.Registration.IsItsOwnProxy && run.IsOf(_table))))
         {
             Services.Metrics.Bypass(Plan.Name); // It reaches itself, and would wait for itself.
             return false;

@@ -52,14 +52,15 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             static run => Task.FromResult<object?>(run.started
                 ? run.self.TryRun(run.gate, run.call, out _) : run.self.TryAnswer(run.call, out _)),
             (self: this, call, gate, started));
-        if (!started)
+        try
         {
-            // Somebody else's run: it is over then, well or not.
-            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return run.IsCompletedSuccessfully && run.Result is false ? RunByHand.NotPossible : RunByHand.Overtaken;
+            bool answered = await run.ConfigureAwait(false) is true;
+            return !answered ? RunByHand.NotPossible : started ? RunByHand.Done : RunByHand.Overtaken;
         }
-
-        return await run.ConfigureAwait(false) is true ? RunByHand.Done : RunByHand.NotPossible;
+        catch (Exception) when (!started)
+        {
+            return RunByHand.Overtaken; // Somebody else's run failed; the caller's own is still to come.
+        }
     }
 
     public override object? ReadThrough(Entry entry, in Call<TKey> call)

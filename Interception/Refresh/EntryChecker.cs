@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Telemetry;
@@ -21,6 +22,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     /// <param name="parent">The run that asked for the check, or null for a queued one.</param>
     /// <param name="stop">Signalled when the cache stops.</param>
     /// <returns>What became of the entry. A method that fails is an outcome here, not an exception.</returns>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The run ends it.")]
     public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop)
     {
         Check check = Begin(lane, entry);

@@ -12,6 +12,14 @@ namespace Interception.Runs;
 internal sealed record Registration(
     Type ServiceType, object? ServiceKey, int Ordinal, object HiddenKey, ServiceLifetime Lifetime, Type? ImplementationType)
 {
-    /// <summary>The undecorated service, from the given scope.</summary>
-    public object Resolve(IServiceProvider services) => services.GetRequiredKeyedService(ServiceType, HiddenKey);
+    /// <summary>
+    /// Whether runs use the proxy itself. A class proxy is the service, and a singleton has state: a second instance of it
+    /// would answer from another one. The run's call passes through the proxy to the method that it inherits.
+    /// </summary>
+    public bool IsItsOwnProxy => !ServiceType.IsInterface && Lifetime == ServiceLifetime.Singleton;
+
+    /// <summary>The service that a run calls, from the run's scope.</summary>
+    public object Resolve(IServiceProvider services) =>
+        !IsItsOwnProxy ? services.GetRequiredKeyedService(ServiceType, HiddenKey)
+        : (ServiceKey is null ? services.GetServices(ServiceType) : services.GetKeyedServices(ServiceType, ServiceKey)).ElementAt(Ordinal)!;
 }

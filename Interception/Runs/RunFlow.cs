@@ -58,6 +58,10 @@ internal abstract class RunFlow
         Interlocked.Decrement(ref _active);
     }
 
+    /// <summary>Whether this run runs the method of a table, whatever the key.</summary>
+    public bool IsOf<TKey>(MethodTable<TKey> table)
+        where TKey : struct, IKey<TKey> => this is RunFlow<TKey> run && run.IsFor(table);
+
     /// <summary>Whether an answer of a given version may be served inside this run.</summary>
     public bool Accepts(long version) => FreshAfter == 0 || version > FreshAfter;
 
@@ -82,5 +86,7 @@ internal sealed class RunFlow<TKey>(RunFlow? parent, long version, bool isCheck,
     : RunFlow(parent, version, isCheck)
     where TKey : struct, IKey<TKey>
 {
-    public bool IsFor(MethodTable<TKey> table1, in TKey key1) => ReferenceEquals(table, table1) && key.Equals(key1);
+    public bool IsFor(MethodTable<TKey> other) => ReferenceEquals(table, other);
+
+    public bool IsFor(MethodTable<TKey> other, in TKey otherKey) => IsFor(other) && key.Equals(otherKey);
 }

@@ -1,0 +1,11 @@
+using Interception.Lookup;
+using Interception.Storage;
+
+namespace Interception.Composition;
+
+/// <summary>A call that is steered by hand.</summary>
+/// <param name="Method">What answers it.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="VaryBy">Its VaryBy values, in the method's order.</param>
+/// <param name="Entry">The answer that it would be served; null if there is none.</param>
+internal sealed record SteeredCall(CachedMethod Method, object?[] Arguments, string[] VaryBy, Entry? Entry);
