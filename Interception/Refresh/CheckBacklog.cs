@@ -4,23 +4,18 @@ using Interception.Storage;
 namespace Interception.Refresh;
 
 /// <summary>The checks that wait or run, so many at most, an entry at most once.</summary>
-/// <remarks>Thread-safe. First come, first served among the methods that have room for another check.</remarks>
+/// <remarks>Thread-safe.</remarks>
 internal sealed class CheckBacklog(int capacity)
 {
     private readonly Lock _gate = new();
-
-    /// <summary>The methods that have checks waiting.</summary>
-    private readonly List<CheckLane> _lanes = [];
-
+    private readonly WaitingChecks _waiting = new();
     private int _capacity = capacity;
-    private int _waiting;
     private int _running;
-    private long _lastPlace;
     private bool _closed;
     private TaskCompletionSource? _idle;
 
     /// <summary>How many checks wait.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
+    public int Waiting => _waiting.Count;
 
     /// <summary>How many wait or run.</summary>
     public int Pending
@@ -29,7 +24,7 @@ internal sealed class CheckBacklog(int capacity)
         {
             lock (_gate)
             {
-                return _waiting + _running;
+                return _waiting.Count + _running;
             }
         }
     }
@@ -47,7 +42,7 @@ internal sealed class CheckBacklog(int capacity)
         {
             lock (_gate)
             {
-                return Next_NeedsLock() is not null;
+                return _waiting.FindNext() is not null;
             }
         }
     }
@@ -75,18 +70,23 @@ internal sealed class CheckBacklog(int capacity)
         robbed = null;
         lock (_gate)
         {
-            if (_closed || lane.Overdue.AreTooMany || (_waiting >= _capacity && (robbed = Rob_NeedsLock(lane)) is null))
+            if (_closed || lane.Overdue.AreTooMany)
             {
                 return false;
             }
 
-            if (lane.Waiting.Count == 0)
+            if (_waiting.Count >= _capacity)
             {
-                _lanes.Add(lane);
+                robbed = _waiting.FindLongerThan(lane);
+                if (robbed is null)
+                {
+                    return false;
+                }
+
+                _waiting.Dequeue(robbed).EndCheck();
             }
 
-            lane.Waiting.Enqueue((++_lastPlace, entry));
-            _waiting++;
+            _waiting.Enqueue(lane, entry);
             return true;
         }
     }
@@ -96,8 +96,8 @@ internal sealed class CheckBacklog(int capacity)
     {
         lock (_gate)
         {
-            lane = Next_NeedsLock();
-            entry = lane is null ? null : Dequeue_NeedsLock(lane);
+            lane = _waiting.FindNext();
+            entry = lane is null ? null : _waiting.Dequeue(lane);
             if (lane is null || entry is null)
             {
                 return false;
@@ -134,7 +134,7 @@ internal sealed class CheckBacklog(int capacity)
         {
             for (; lane.Waiting.Count > 0; dropped++)
             {
-                Dequeue_NeedsLock(lane).EndCheck();
+                _waiting.Dequeue(lane).EndCheck();
             }
 
             idle = TakeIdle_NeedsLock();
@@ -150,7 +150,7 @@ internal sealed class CheckBacklog(int capacity)
         CheckLane[] lanes;
         lock (_gate)
         {
-            lanes = [.. _lanes];
+            lanes = _waiting.Lanes;
         }
 
         Array.ForEach(lanes, lane => Drop(lane));
@@ -161,27 +161,15 @@ internal sealed class CheckBacklog(int capacity)
     {
         lock (_gate)
         {
-            return _waiting + _running == 0
+            return _waiting.Count + _running == 0
                 ? Task.CompletedTask
                 : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 
-    private Entry Dequeue_NeedsLock(CheckLane lane)
-    {
-        Entry entry = lane.Waiting.Dequeue().Entry;
-        _waiting--;
-        if (lane.Waiting.Count == 0)
-        {
-            _lanes.Remove(lane);
-        }
-
-        return entry;
-    }
-
     private TaskCompletionSource? TakeIdle_NeedsLock()
     {
-        if (_waiting + _running > 0)
+        if (_waiting.Count + _running > 0)
         {
             return null;
         }
@@ -189,32 +177,5 @@ internal sealed class CheckBacklog(int capacity)
         TaskCompletionSource? idle = _idle;
         _idle = null;
         return idle;
-    }
-
-    private CheckLane? Rob_NeedsLock(CheckLane lane)
-    {
-        CheckLane? longest = _lanes.MaxBy(static one => one.Waiting.Count);
-        if (longest is null || longest.Waiting.Count <= lane.Waiting.Count + 1)
-        {
-            return null;
-        }
-
-        Dequeue_NeedsLock(longest).EndCheck();
-        return longest;
-    }
-
-    /// <summary>Of the methods that have room, the one whose first check has waited longest.</summary>
-    private CheckLane? Next_NeedsLock()
-    {
-        CheckLane? first = null;
-        foreach (CheckLane lane in _lanes)
-        {
-            if (lane.HasRoom && (first is null || lane.Waiting.Peek().Place < first.Waiting.Peek().Place))
-            {
-                first = lane;
-            }
-        }
-
-        return first;
     }
 }

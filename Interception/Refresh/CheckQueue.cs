@@ -26,12 +26,9 @@ internal sealed class CheckQueue : IDisposable
 
     public CheckQueue(EntryChecker checker, int concurrency, int capacity, TimeProvider time, CacheMetrics metrics, ILogger logger)
     {
-        _checker = checker;
+        (_checker, _time, _metrics, _logger) = (checker, time, metrics, logger);
         _backlog = new CheckBacklog(capacity);
         _permits = new WorkerPermits(concurrency);
-        _time = time;
-        _metrics = metrics;
-        _logger = logger;
     }
 
     /// <summary>How many checks wait for a worker.</summary>
@@ -40,7 +37,7 @@ internal sealed class CheckQueue : IDisposable
     /// <summary>How many checks were refused because the queue was full, their method hangs, or the cache is stopping.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
-    /// <summary>Signalled when checks must end.</summary>
+    /// <summary>Signalled when runs must end.</summary>
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Takes new bounds; checks that wait already stay.</summary>
@@ -105,7 +102,7 @@ internal sealed class CheckQueue : IDisposable
         _backlog.Close();
         _backlog.DropAll();
 
-        // Off this thread, and whatever the methods hung on their tokens may fail there.
+        // Off this thread: what the methods hung on their tokens may take long, or fail.
         Detached.Observe(_stop.CancelAsync());
     }
 
@@ -149,7 +146,7 @@ internal sealed class CheckQueue : IDisposable
                 return true;
             }
 
-            // Whoever adds a check now finds no permit; so whoever gives one back looks again.
+            // Whoever added a check meanwhile found no permit; so whoever gives one back looks again.
             _permits.Return();
             if (!_backlog.HasWork)
             {

@@ -1,0 +1,63 @@
+using Interception.Storage;
+
+namespace Interception.Refresh;
+
+/// <summary>The checks that wait, a line for each method. First come, first served among the methods that have room.</summary>
+/// <remarks>Not thread-safe: <see cref="CheckBacklog"/> holds its lock.</remarks>
+internal sealed class WaitingChecks
+{
+    /// <summary>The methods that have checks waiting.</summary>
+    private readonly List<CheckLane> _lanes = [];
+
+    private long _lastPlace;
+    private int _count;
+
+    /// <summary>How many wait. May be read without the lock.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The methods that have checks waiting, at this moment.</summary>
+    public CheckLane[] Lanes => [.. _lanes];
+
+    public void Enqueue(CheckLane lane, Entry entry)
+    {
+        if (lane.Waiting.Count == 0)
+        {
+            _lanes.Add(lane);
+        }
+
+        lane.Waiting.Enqueue((++_lastPlace, entry));
+        _count++;
+    }
+
+    /// <summary>Takes the check of a method that has waited longest.</summary>
+    public Entry Dequeue(CheckLane lane)
+    {
+        Entry entry = lane.Waiting.Dequeue().Entry;
+        _count--;
+        if (lane.Waiting.Count == 0)
+        {
+            _lanes.Remove(lane);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Of the methods that have room, the one whose first check has waited longest.</summary>
+    public CheckLane? FindNext()
+    {
+        CheckLane? first = null;
+        foreach (CheckLane lane in _lanes)
+        {
+            if (lane.HasRoom && (first is null || lane.Waiting.Peek().Place < first.Waiting.Peek().Place))
+            {
+                first = lane;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>The method that holds most places, if it holds at least two more than another.</summary>
+    public CheckLane? FindLongerThan(CheckLane lane) =>
+        _lanes.MaxBy(static one => one.Waiting.Count) is { } longest && longest.Waiting.Count > lane.Waiting.Count + 1 ? longest : null;
+}
