@@ -1,3 +1,4 @@
+using Interception.Calls;
 using Interception.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,7 @@ internal static class KeyedDecoration
             { KeyedImplementationInstance: { } instance } => new ServiceDescriptor(service, hidden, instance),
             { KeyedImplementationFactory: { } factory } =>
                 new ServiceDescriptor(service, hidden, (scope, _) => factory(scope, key), original.Lifetime),
-            { KeyedImplementationType: { } type } when KeyedConstruction.IsNeeded(type) =>
+            { KeyedImplementationType: { } type } when Construction.NeedsKey(type) =>
                 new ServiceDescriptor(service, hidden, Construct(type, key), original.Lifetime),
             { KeyedImplementationType: { } type } => new ServiceDescriptor(service, hidden, type, original.Lifetime),
             _ => throw new InvalidOperationException($"The registration of '{service}' has neither type, factory nor instance."),
@@ -42,7 +43,7 @@ internal static class KeyedDecoration
 
     private static Func<IServiceProvider, object?, object> Construct(Type type, object key)
     {
-        var construction = new KeyedConstruction(type, key);
+        var construction = new Construction(type, key, type);
         return (scope, _) => construction.Create(scope);
     }
 
