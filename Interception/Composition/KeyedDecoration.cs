@@ -18,9 +18,10 @@ internal static class KeyedDecoration
                 original.ServiceType, key, registry.NextOrdinal(original.ServiceType, key), hidden, original.Lifetime,
                 original.KeyedImplementationType);
             registry.Registrations.Add(registration);
-            services[services.IndexOf(original)] = new ServiceDescriptor(
+            var proxy = new ServiceDescriptor(
                 original.ServiceType, key, (scope, _) => CacheRuntime.CreateProxy(scope, registry, registration), original.Lifetime);
-            registry.AddOwn(services.Last(one => one.ServiceType == original.ServiceType && Equals(one.ServiceKey, key)));
+            services[services.IndexOf(original)] = proxy;
+            registry.AddOwn(proxy);
             services.Add(Hide(original, key, hidden));
         }
     }
