@@ -116,6 +116,18 @@ internal sealed class ClassServiceTests
     }
 
     [Test]
+    public void Call_CachedMethodOfASingletonClass_RunsOnAnObjectOfItsOwn()
+    {
+        IServiceCollection services = Containers.WithTally(out Tally tally).AddSingleton<Reports>();
+        services.CacheMethods("Reports.Build").DecorateWithCaching<Reports>();
+        using ServiceProvider provider = services.BuildStrict();
+
+        var reports = provider.GetRequiredService<Reports>();
+        Assert.That((reports.Build(1), reports.Build(2), tally.Created), Is.EqualTo(("report 1", "report 2", 2)));
+        Assert.That(provider.GetRequiredService<Reports>(), Is.SameAs(reports));
+    }
+
+    [Test]
     public void Resolve_SeveralConstructors_TakesTheContainersChoice()
     {
         IServiceCollection services = Containers.WithTally(out _).AddScoped<IQuotes, Quotes>().AddScoped<Constructed>();

@@ -27,6 +27,15 @@ internal sealed class ProxiabilityTests
     }
 
     [Test]
+    public void FindProblem_InternalInterfaceOfAStrongNamedAssembly_QuotesTheKeyToo()
+    {
+        Type service = Array.Find(typeof(string).Assembly.GetTypes(), static type => type is { IsInterface: true, IsNotPublic: true })!;
+
+        Assert.That(Proxiability.FindProblem(service, null), Does.Match(
+            "is not accessible to the proxy; .*\\(\"DynamicProxyGenAssembly2, PublicKey=[0-9a-f]{320}\"\\)\\] in System.Private.CoreLib$"));
+    }
+
+    [Test]
     public void FindProblem_TypeArgumentThatIsNotAccessible_IsTheOneToBlame() =>
         Assert.That(Proxiability.FindProblem(typeof(IWrapping<Unseen>), null), Does.StartWith("'ProxiabilityTests.Unseen' is not accessible to the proxy;"));
 

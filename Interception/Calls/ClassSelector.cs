@@ -3,8 +3,10 @@ using Castle.DynamicProxy;
 
 namespace Interception.Calls;
 
-/// <summary>Gives each cached method of a class proxy its interceptor. The proxy can't derive from <see cref="ProxyState"/>, so the state comes as an interceptor.</summary>
-/// <remarks>Castle asks once per proxy and method and keeps the array. Thread-safe.</remarks>
+/// <summary>Gives each cached method of a class proxy its interceptor.</summary>
+/// <remarks>
+/// Such a proxy can't derive from <see cref="ProxyState"/>, so the state comes in the guise of an interceptor. Castle asks once per proxy and method and keeps the array. Thread-safe.
+/// </remarks>
 internal sealed class ClassSelector(IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors) : IInterceptorSelector
 {
     /// <summary>By the method that each overrides: Castle names the implementation's own.</summary>

@@ -3,14 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Calls;
 
-/// <summary>Constructs a service as the container would under the key that the user registered it with, or a proxy derived from it.</summary>
+/// <summary>Constructs a service, or a proxy derived from it, as the container would under the key that the user registered.</summary>
 /// <remarks>
 /// Under the hidden key the container would tell the service that key. ActivatorUtilities would hand a given key to the first
 /// parameter of its type, knows no inherited keys, and chooses constructors by rules of its own. Thread-safe.
 /// </remarks>
 /// <param name="service">The class, whose public constructors count.</param>
 /// <param name="key">The key that the user registered it under; null for none.</param>
-/// <param name="built">The class to construct: the service's own, or one derived from it that has the same constructors behind leading parameters.</param>
+/// <param name="built">
+/// The class to construct: the service's own, or one derived from it that has the same constructors behind leading parameters.
+/// </param>
 internal sealed class Construction(Type service, object? key, Type built)
 {
     private Plan? _plan;
@@ -39,13 +41,17 @@ internal sealed class Construction(Type service, object? key, Type built)
     /// <summary>The constructor with the most parameters that can all be had; if there is none, the longest says what is missing.</summary>
     private Plan Choose(IServiceProviderIsKeyedService known, int leading)
     {
-        ParameterInfo[][] longestFirst = [.. service.GetConstructors().Select(static one => one.GetParameters()).OrderByDescending(static one => one.Length)];
-        ParameterInfo[] chosen = Array.Find(longestFirst, one => Array.TrueForAll(one, parameter => IsKnown(known, parameter))) ?? longestFirst[0];
-        Type[] types = [.. chosen.Select(static parameter => parameter.ParameterType)];
+        ParameterInfo[][] longestFirst =
+            [.. service.GetConstructors().Select(static one => one.GetParameters()).OrderByDescending(static one => one.Length)];
+        ParameterInfo[] chosen = Array.Find(longestFirst, one => Array.TrueForAll(one, parameter => IsKnown(known, parameter)))
+            ?? longestFirst[0];
         ConstructorInfo constructor = built.GetConstructors()
-            .Single(one => one.GetParameters().Length >= leading && one.GetParameters().Skip(leading).Select(static parameter => parameter.ParameterType).SequenceEqual(types));
+            .Single(one => one.GetParameters().Length >= leading && TypesOf(one.GetParameters().Skip(leading)).SequenceEqual(TypesOf(chosen)));
         return new Plan(ConstructorInvoker.Create(constructor), chosen);
     }
+
+    private static IEnumerable<Type> TypesOf(IEnumerable<ParameterInfo> parameters) =>
+        parameters.Select(static parameter => parameter.ParameterType);
 
     private bool IsKnown(IServiceProviderIsKeyedService known, ParameterInfo parameter) =>
         parameter.HasDefaultValue || parameter.IsDefined(typeof(ServiceKeyAttribute))
