@@ -14,6 +14,7 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         method.IsGenericMethodDefinition ? new ConcurrentDictionary<MethodInfo, CachedMethod?>() : null;
 
     private volatile CachedMethod? _current;
+    private volatile int _generation;
 
     public MethodInfo Method => method;
 
@@ -29,7 +30,11 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     public void Replace(CachedMethod? next) => _current = next;
 
     /// <summary>Forgets the closed forms of a generic method; each is opened again when it is called.</summary>
-    public void Reopen() => _closed?.Clear();
+    public void Reopen()
+    {
+        Interlocked.Increment(ref _generation);
+        _closed?.Clear();
+    }
 
     public void Intercept(IInvocation invocation) => Intercept(invocation, (ProxyState)invocation.Proxy);
 
@@ -46,5 +51,23 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     }
 
     /// <summary>What answers the calls of a closed form, opened on its first call.</summary>
-    public CachedMethod? Find(MethodInfo closed) => _closed is null ? _current : _closed.GetOrAdd(closed, open);
+    public CachedMethod? Find(MethodInfo closed) =>
+        _closed is null ? _current : _closed.TryGetValue(closed, out CachedMethod? known) ? known : Open(_closed, closed);
+
+    private CachedMethod? Open(ConcurrentDictionary<MethodInfo, CachedMethod?> forms, MethodInfo closed)
+    {
+        while (true)
+        {
+            int generation = _generation;
+            CachedMethod? opened = forms.GetOrAdd(closed, open);
+            if (generation == _generation)
+            {
+                return opened;
+            }
+
+            // A reload came between, and may have cleared the forms before this one was there: it goes by the old settings.
+            forms.TryRemove(new KeyValuePair<MethodInfo, CachedMethod?>(closed, opened));
+            opened?.Table.Close();
+        }
+    }
 }
