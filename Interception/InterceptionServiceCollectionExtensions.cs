@@ -45,6 +45,10 @@ public static class InterceptionServiceCollectionExtensions
     }
 
     /// <summary>Puts the cache in front of every registration of a service. Call it last, like every decoration; a second call changes nothing.</summary>
+    /// <remarks>
+    /// A run of a cached method uses the undecorated service of a scope of its own. For a scoped or transient class that is another
+    /// object than the one that callers hold: its cached methods must not depend on fields that other members change.
+    /// </remarks>
     /// <typeparam name="TService">An interface, or a class with virtual methods.</typeparam>
     /// <param name="services">The application's services.</param>
     /// <returns><paramref name="services"/>, for the next call.</returns>
@@ -58,6 +62,7 @@ public static class InterceptionServiceCollectionExtensions
     }
 
     /// <summary>Puts the cache in front of every registered service whose type satisfies a condition.</summary>
+    /// <remarks>Services that can't be cached stay as they are, and are no problem as long as nobody names a method of theirs.</remarks>
     /// <param name="services">The application's services.</param>
     /// <param name="predicate">Which service types to decorate.</param>
     /// <returns><paramref name="services"/>, for the next call.</returns>

@@ -144,6 +144,23 @@ internal sealed class KeyedServiceTests
     }
 
     [Test]
+    public void DecorateWithCaching_TwiceSeveralUnderOneKey_DecoratesEachOnce()
+    {
+        _services.AddKeyedScoped<IQuotes, KeyedQuotes>("a").AddKeyedScoped<IQuotes, OtherQuotes>("a");
+        _services.CacheMethods("IQuotes.Find").DecorateWithCaching<IQuotes>();
+        ServiceDescriptor[] once = [.. _services];
+        _services.DecorateWithCaching<IQuotes>();
+        using ServiceProvider provider = _services.BuildStrict();
+        using IServiceScope scope = provider.CreateScope();
+
+        IQuotes[] all = [.. scope.ServiceProvider.GetKeyedServices<IQuotes>("a")];
+
+        Assert.That(_services, Is.EqualTo(once));
+        Assert.That(all.Select(static one => one.Find(1) + one.Find(1)), Is.EqualTo(new[] { "a:1a:1", "other:1other:1" }));
+        Assert.That(_tally.Runs, Is.EqualTo(2));
+    }
+
+    [Test]
     public void DecorateWithCaching_RegisteredUnderAnyKey_IsAProblem()
     {
         _services.AddKeyedScoped<IQuotes, KeyedQuotes>(KeyedService.AnyKey).CacheMethods().DecorateWithCaching<IQuotes>();

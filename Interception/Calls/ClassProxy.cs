@@ -1,7 +1,6 @@
 using System.Reflection;
 using Castle.DynamicProxy;
 using Interception.Runs;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Calls;
 
@@ -11,20 +10,22 @@ internal sealed class ClassProxy : ServiceProxy
 {
     private readonly Registration _registration;
     private readonly IInterceptorSelector _selector;
-    private readonly Type _proxyType;
+    private readonly Construction _construction;
 
     public ClassProxy(Registration registration, IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors)
     {
         _registration = registration;
         _selector = new ClassSelector(interceptors);
         var options = new ProxyGenerationOptions(new CachedMembers(interceptors.Keys)) { Selector = _selector };
-        _proxyType = Builder.CreateClassProxyType(registration.ImplementationType!, Type.EmptyTypes, options);
+        Type implementation = registration.ImplementationType!;
+        Type proxy = Builder.CreateClassProxyType(implementation, Type.EmptyTypes, options);
+        _construction = new Construction(implementation, registration.ServiceKey, proxy);
     }
 
     public override object Create(IServiceProvider services)
     {
         var state = new ClassSelector.ClassState();
         state.Attach(services, _registration);
-        return ActivatorUtilities.CreateInstance(services, _proxyType, new IInterceptor[] { state }, _selector);
+        return _construction.Create(services, new IInterceptor[] { state }, _selector);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class InterceptableMembers : IProxyGenerationHook
     private static bool IsUnsafe(Type type)
     {
         Type value = type.IsByRef ? type.GetElementType()! : type;
-        return value.IsByRefLike || value.IsPointer || value.IsFunctionPointer;
+        return value.IsByRefLike || value.IsPointer || value.IsFunctionPointer
+            || (value.IsGenericParameter && value.GenericParameterAttributes.HasFlag(GenericParameterAttributes.AllowByRefLike));
     }
 }

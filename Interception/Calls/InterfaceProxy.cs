@@ -7,8 +7,6 @@ namespace Interception.Calls;
 /// <summary>Proxies of an interface: every member is forwarded, the target is created when one needs it.</summary>
 internal sealed class InterfaceProxy : ServiceProxy
 {
-    private static readonly IInterceptor[] Placeholder = [new PassThroughInterceptor()];
-
     private readonly Registration _registration;
     private readonly IInterceptorSelector _selector;
     private readonly Func<IInterceptor[], object?, IInterceptorSelector, object> _construct;
@@ -33,7 +31,7 @@ internal sealed class InterfaceProxy : ServiceProxy
     public override object Create(IServiceProvider services)
     {
         object? target = _needsTarget ? _registration.Resolve(services) : null;
-        object proxy = _construct(Placeholder, target, _selector);
+        object proxy = _construct(PassThroughInterceptor.Alone, target, _selector);
         ((ProxyState)proxy).Attach(services, _registration, target);
         return proxy;
     }

@@ -11,6 +11,5 @@ internal static class ServiceMethods
             BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => !method.IsPrivate))]
         : [.. service.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-            .Where(method => method.DeclaringType != typeof(object) && method.GetBaseDefinition().DeclaringType != typeof(object) && !method.IsPrivate)
-            ];
+            .Where(method => method.DeclaringType != typeof(object) && method.GetBaseDefinition().DeclaringType != typeof(object) && !method.IsPrivate)];
 }

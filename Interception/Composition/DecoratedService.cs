@@ -113,7 +113,8 @@ internal sealed class DecoratedService
 
     private void Open(PolicySnapshot policies, List<string> problems)
     {
-        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All.OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
+        foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All
+            .OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
             if (!IsWanted(candidate, policy))
             {

@@ -1,3 +1,4 @@
+using Interception.Calls;
 using Interception.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,9 +18,10 @@ internal static class KeyedDecoration
                 original.ServiceType, key, registry.NextOrdinal(original.ServiceType, key), hidden, original.Lifetime,
                 original.KeyedImplementationType);
             registry.Registrations.Add(registration);
-            services[services.IndexOf(original)] = new ServiceDescriptor(
+            var proxy = new ServiceDescriptor(
                 original.ServiceType, key, (scope, _) => CacheRuntime.CreateProxy(scope, registry, registration), original.Lifetime);
-            registry.AddOwn(services.Last(one => one.ServiceType == original.ServiceType && Equals(one.ServiceKey, key)));
+            services[services.IndexOf(original)] = proxy;
+            registry.AddOwn(proxy);
             services.Add(Hide(original, key, hidden));
         }
     }
@@ -33,7 +35,7 @@ internal static class KeyedDecoration
             { KeyedImplementationInstance: { } instance } => new ServiceDescriptor(service, hidden, instance),
             { KeyedImplementationFactory: { } factory } =>
                 new ServiceDescriptor(service, hidden, (scope, _) => factory(scope, key), original.Lifetime),
-            { KeyedImplementationType: { } type } when KeyedConstruction.IsNeeded(type) =>
+            { KeyedImplementationType: { } type } when Construction.NeedsKey(type) =>
                 new ServiceDescriptor(service, hidden, Construct(type, key), original.Lifetime),
             { KeyedImplementationType: { } type } => new ServiceDescriptor(service, hidden, type, original.Lifetime),
             _ => throw new InvalidOperationException($"The registration of '{service}' has neither type, factory nor instance."),
@@ -42,7 +44,7 @@ internal static class KeyedDecoration
 
     private static Func<IServiceProvider, object?, object> Construct(Type type, object key)
     {
-        var construction = new KeyedConstruction(type, key);
+        var construction = new Construction(type, key, type);
         return (scope, _) => construction.Create(scope);
     }
 

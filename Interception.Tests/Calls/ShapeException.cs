@@ -1,0 +1,3 @@
+namespace Interception.Tests.Calls;
+
+internal sealed class ShapeException(string message) : Exception(message);
