@@ -1,0 +1,191 @@
+using Interception.Refresh;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.EndToEnd;
+
+/// <summary>A source that fails or hangs costs freshness, never an answer before its hard limit.</summary>
+[TestFixture]
+internal sealed class FailingCheckTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    [Test]
+    public async Task Hit_ChecksFail_KeepsTheAnswerUntilExpiry()
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Expiry = 100 * Second);
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        for (int second = 0; second < 99; second++)
+        {
+            host.Clock.Advance(Second);
+            Assert.That(await host.Source.GetAsync(1, default), Is.EqualTo("old-1"));
+            await host.IdleAsync();
+        }
+
+        host.Clock.Advance(Second);
+        Assert.That(
+            () => host.Source.GetAsync(1, default), Throws.TypeOf<InvalidOperationException>().With.Message.EqualTo("The source is down."));
+        Assert.That(host.EventNames(), Has.Some.EqualTo("CheckFailed"));
+    }
+
+    [Test]
+    public async Task Hit_ChecksFail_BacksOffDoublingUpToAMinute()
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Expiry = TimeSpan.FromDays(1));
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        await CheckAsync(host);
+
+        foreach (int pause in (int[])[1, 2, 4, 8, 16, 32, 60, 60])
+        {
+            int before = host.Origin.Runs;
+            host.Clock.Advance((pause * Second) - Millisecond);
+            await CheckAsync(host);
+            Assert.That(host.Origin.Runs, Is.EqualTo(before), $"before {pause} seconds are over");
+            host.Clock.Advance(Millisecond);
+            await CheckAsync(host);
+            Assert.That(host.Origin.Runs, Is.EqualTo(before + 1), $"when {pause} seconds are over");
+        }
+    }
+
+    [Test]
+    public async Task Hit_SourceRecovers_ServesTheNewAnswerAndForgetsTheFailures()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        await CheckAsync(host);
+        host.Clock.Advance(Second);
+        await CheckAsync(host);
+        host.Origin.Before = null;
+        host.Clock.Advance(2 * Second);
+        await CheckAsync(host); // Recovered, unchanged.
+        host.Origin.Text = "new";
+
+        await CheckAsync(host);
+
+        Assert.That(await host.Source.GetAsync(1, default), Is.EqualTo("new-1"));
+        await host.IdleAsync();
+        Assert.That(host.Origin.Runs, Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task Check_SlowerThanRunTimeout_FailsAndItsLateResultIsIgnored()
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource(method => method.RunTimeout = 5 * Second);
+        using var checks = host.Collect<long>("interception.checks");
+        using var overdue = host.Collect<long>("interception.runs.overdue");
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = (_, _) => valve.HoldAsync();
+        host.Origin.Text = "late";
+        await HangAsync(host, valve, 1);
+
+        Assert.That(checks.LastMeasurement!.Tags["result"], Is.EqualTo("failed"));
+        Assert.That(overdue.GetMeasurementSnapshot(), Has.Count.EqualTo(1));
+        valve.Open();
+        await EndedAsync(host, overdue: 0);
+        Assert.That((await host.Cache.PeekAsync<ISource>(source => source.GetAsync(1, default)))!.Value, Is.EqualTo("old-1"));
+    }
+
+    [Test]
+    public async Task Check_RunTimeoutOver_SignalsTheRunsToken()
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource(method => method.RunTimeout = 5 * Second);
+        await host.Source.GetAsync(1, default);
+        CancellationToken given = default;
+        host.Origin.Before = (_, token) =>
+        {
+            given = token;
+            return valve.PassAsync(token);
+        };
+
+        await HangAsync(host, valve, 1);
+
+        Assert.That(given.IsCancellationRequested, Is.True);
+        await EndedAsync(host, overdue: 0);
+    }
+
+    [Test]
+    public async Task Check_HangsForEver_FreesItsPermit()
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource(
+            method => (method.RunTimeout, method.MaxConcurrentChecks) = (5 * Second, 1), all => all.Refresh.Concurrency = 1);
+        await host.Source.GetAsync(1, default);
+        await host.Source.GetAsync(2, default);
+        host.Origin.Before = (id, _) => id == 1 ? valve.HoldAsync() : Task.CompletedTask;
+        await HangAsync(host, valve, 1);
+        host.Origin.Text = "new";
+
+        await host.Source.GetAsync(2, default);
+        await host.IdleAsync();
+
+        Assert.That(await host.Source.GetAsync(2, default), Is.EqualTo("new-2"));
+    }
+
+    [Test]
+    public async Task Check_FourRunsOverdue_SuspendsTheMethodAloneUntilOneEnds()
+    {
+        using var valve = new Valve();
+        using var first = new Valve();
+        await using CacheHost host = CacheHost.OfSource(method => (method.RunTimeout, method.Expiry) = (5 * Second, TimeSpan.FromDays(1)));
+        for (int i = 0; i < 5; i++)
+        {
+            await host.Source.GetAsync(i, default);
+        }
+
+        await host.Source.GetValueAsync(1, default);
+        host.Origin.Before = (id, _) => id == 0 ? first.HoldAsync() : valve.HoldAsync();
+        await HangAsync(host, first, 0);
+        for (int i = 1; i < 4; i++)
+        {
+            await HangAsync(host, valve, i);
+        }
+
+        Assert.That(host.EventNames(), Has.Exactly(1).EqualTo("ChecksSuspended"));
+        host.Origin.Before = null;
+        host.Origin.Text = "new";
+        long refused = host.Queue.Refused;
+        Assert.That(await host.Source.GetAsync(4, default), Is.EqualTo("old-4"));
+        Assert.That(host.Queue.Refused, Is.EqualTo(refused + 1));
+
+        await host.Source.GetValueAsync(1, default); // Another method goes on.
+        await host.IdleAsync();
+        Assert.That(await host.Source.GetValueAsync(1, default), Is.EqualTo("new-1"));
+
+        first.Open();
+        await EndedAsync(host, overdue: 3);
+        await host.Source.GetAsync(4, default);
+        await host.IdleAsync();
+        Assert.That(await host.Source.GetAsync(4, default), Is.EqualTo("new-4"));
+    }
+
+    private static Task Fail(int id, CancellationToken token) => throw new InvalidOperationException("The source is down.");
+
+    private static async Task CheckAsync(CacheHost host)
+    {
+        await host.Source.GetAsync(1, default);
+        await host.IdleAsync();
+    }
+
+    /// <summary>Asks for a check that hangs, and lets its timeout pass.</summary>
+    private static async Task HangAsync(CacheHost host, Valve valve, int id)
+    {
+        await host.Source.GetAsync(id, default);
+        await valve.ArrivedAsync();
+        await host.PassTimeUntilAsync(host.Cache.WhenIdleAsync(), Second);
+    }
+
+    /// <summary>Waits until no more than so many runs of GetAsync are overdue.</summary>
+    private static async Task EndedAsync(CacheHost host, int overdue)
+    {
+        CheckLane lane = host.LaneOf(nameof(ISource.GetAsync));
+        while (lane.Overdue.Count > overdue)
+        {
+            await Task.Yield();
+        }
+    }
+}
