@@ -163,6 +163,42 @@ internal sealed class FailingCheckTests
         Assert.That(await host.Source.GetAsync(4, default), Is.EqualTo("new-4"));
     }
 
+    [Test]
+    public async Task Check_MethodSuspended_GivesUpItsPlacesInTheQueue()
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource(
+            method => (method.RunTimeout, method.MaxConcurrentChecks) = (5 * Second, 4),
+            all => (all.Refresh.Concurrency, all.Refresh.QueueCapacity) = (4, 8));
+        for (int i = 0; i < 12; i++)
+        {
+            await host.Source.GetAsync(i, default);
+        }
+
+        await host.Source.GetValueAsync(1, default);
+        host.Origin.Before = (_, _) => valve.HoldAsync();
+        for (int i = 0; i < 12; i++)
+        {
+            await host.Source.GetAsync(i, default);
+            await valve.ArrivedAsync(i < 4 ? 1 : 0);
+        }
+
+        await host.PassTimeUntilAsync(host.Cache.WhenIdleAsync(), Second);
+        Assert.That(host.Queue.Length, Is.Zero);
+        Assert.That(host.Queue.Refused, Is.InRange(5, 8), "what was queued and given up counts as refused; up to three may have begun before");
+
+        host.Origin.Before = null;
+        host.Origin.Text = "new";
+        await host.Source.GetValueAsync(1, default);
+        await host.IdleAsync();
+        Assert.That(await host.Source.GetValueAsync(1, default), Is.EqualTo("new-1"));
+        valve.Open();
+        await EndedAsync(host, overdue: 0);
+        await host.Source.GetAsync(11, default);
+        await host.IdleAsync();
+        Assert.That(await host.Source.GetAsync(11, default), Is.EqualTo("new-11"), "and it is asked for again");
+    }
+
     private static Task Fail(int id, CancellationToken token) => throw new InvalidOperationException("The source is down.");
 
     private static async Task CheckAsync(CacheHost host)

@@ -110,18 +110,46 @@ internal sealed class CheckBacklog(int capacity)
     public void End(CheckLane lane, Entry entry)
     {
         entry.EndCheck();
-        TaskCompletionSource? idle = null;
         lock (_gate)
         {
             lane.Running--;
             _running--;
-            if (_waiting + _running == 0)
+            SignalIdle_NeedsLock();
+        }
+    }
+
+    /// <summary>
+    /// Takes out the checks that wait for methods that hang. They could keep their places for ever, and the checks of all other
+    /// methods out.
+    /// </summary>
+    /// <returns>The method of each, or null for none.</returns>
+    public List<CheckLane>? DropHanging()
+    {
+        List<CheckLane>? dropped = null;
+        lock (_gate)
+        {
+            for (int i = _lanes.Count - 1; i >= 0; i--)
             {
-                (idle, _idle) = (_idle, null);
+                CheckLane lane = _lanes[i];
+                if (!lane.Overdue.AreTooMany)
+                {
+                    continue;
+                }
+
+                while (lane.Waiting.TryDequeue(out (long Place, Entry Entry) check))
+                {
+                    check.Entry.EndCheck();
+                    _waiting--;
+                    (dropped ??= []).Add(lane);
+                }
+
+                _lanes.RemoveAt(i);
             }
+
+            SignalIdle_NeedsLock();
         }
 
-        idle?.TrySetResult();
+        return dropped;
     }
 
     /// <summary>Completes when nothing waits or runs.</summary>
@@ -132,6 +160,16 @@ internal sealed class CheckBacklog(int capacity)
             return _waiting + _running == 0
                 ? Task.CompletedTask
                 : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>Whoever awaits it goes on elsewhere, not under the lock.</summary>
+    private void SignalIdle_NeedsLock()
+    {
+        if (_waiting + _running == 0)
+        {
+            _idle?.TrySetResult();
+            _idle = null;
         }
     }
 

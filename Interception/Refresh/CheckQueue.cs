@@ -63,6 +63,7 @@ internal sealed class CheckQueue : IDisposable
         {
             entry.EndCheck();
             Refuse(lane);
+            RefuseHanging();
             return false;
         }
 
@@ -94,6 +95,8 @@ internal sealed class CheckQueue : IDisposable
         _backlog.Close();
         _stop.Cancel();
     }
+
+    private void RefuseHanging() => _backlog.DropHanging()?.ForEach(Refuse);
 
     private void Refuse(CheckLane lane)
     {
@@ -162,6 +165,10 @@ internal sealed class CheckQueue : IDisposable
         finally
         {
             _backlog.End(lane, entry);
+            if (lane.Overdue.AreTooMany)
+            {
+                RefuseHanging();
+            }
         }
     }
 }
