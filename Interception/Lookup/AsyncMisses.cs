@@ -34,9 +34,10 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
     public override async Task<bool> RunAsync(Call<TKey> call)
     {
-        if (Board(call) is not { Flight: { } flight } boarding)
+        Boarding? boarding = Board(call);
+        if (boarding?.Flight is not { } flight)
         {
-            return false;
+            return boarding is null;
         }
 
         try

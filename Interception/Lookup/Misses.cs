@@ -21,7 +21,10 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
     public abstract bool TryAnswer(in Call<TKey> call, out object? answer);
 
     /// <summary>Runs the method for a call whose key is kept, and caches the result; for a refresh by hand.</summary>
-    /// <returns>Whether the run was this call's own; if somebody else's was in flight, it is over now.</returns>
+    /// <returns>
+    /// Whether that was all that can be done: the run was this call's own, or it may not wait for the one in flight, which
+    /// waits for it. False if somebody else's run is over now, or an entry has come.
+    /// </returns>
     public abstract Task<bool> RunAsync(Call<TKey> call);
 
     /// <summary>Answers a call inside a check from a check of its own.</summary>

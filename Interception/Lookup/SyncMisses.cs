@@ -47,15 +47,19 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         var gate = new Gate<TKey>(call.Key, Method.NewFlow(call.Key, call.Run));
         bool started = Table.TryAdd(gate.Key, gate)
             || (Table.TryGet(gate.Key, out Slot? slot) && slot is Entry && Table.TryReplace(gate.Key, slot, gate));
-        await Detached.Start(
-            static run =>
-            {
-                object? answer;
-                _ = run.started ? run.self.TryRun(run.gate, [.. run.call.VaryBy], run.call, out answer) : run.self.TryAnswer(run.call, out answer);
-                return Task.FromResult(answer);
-            },
-            (self: this, call, gate, started)).ConfigureAwait(started ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.SuppressThrowing);
-        return started;
+        try
+        {
+            object? answered = await Detached.Start(
+                static run => Task.FromResult<object?>(run.started
+                    ? run.self.TryRun(run.gate, [.. run.call.VaryBy], run.call, out _)
+                    : run.self.TryAnswer(run.call, out _)),
+                (self: this, call, gate, started)).ConfigureAwait(false);
+            return started || answered is false;
+        }
+        catch (Exception) when (!started)
+        {
+            return false; // Somebody else's run failed; the caller's own is still to come.
+        }
     }
 
     public override object? ReadThrough(Entry entry, RunFlow run)
