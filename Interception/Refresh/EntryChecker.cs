@@ -84,7 +84,11 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         try
         {
             ContentDigest digest = check.Lane.Answers.DigestOf(result);
-            if (digest == entry.Answer.Digest)
+            bool isSame = digest == entry.Answer.Digest;
+            bool counted = isSame && entry.TryProve(check.Version, check.StartedAt);
+
+            // Looked up only now: an older run that took the entry's place before it was proven is overwritten in turn.
+            if (!isSame || !entry.IsStored)
             {
                 check.Lane.Churn.Unchanged();
                 bool counted = entry.TryProve(check.Version, check.StartedAt);

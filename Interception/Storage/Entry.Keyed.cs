@@ -10,6 +10,8 @@ internal sealed class Entry<TKey>(
 {
     public TKey Key { get; } = key;
 
+    public override bool IsStored => table.TryGet(Key, out Slot? slot) && ReferenceEquals(slot, this);
+
     public override object?[] RebuildArguments() => table.RebuildArguments(Key);
 
     public override Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt)
@@ -17,14 +19,17 @@ internal sealed class Entry<TKey>(
         var newer = new Entry<TKey>(table, Key, answer, VaryBy, version, provenAt) { NextCheckAt = nextCheckAt };
         while (table.TryGet(Key, out Slot? slot) && slot is Entry<TKey> current)
         {
-            if (current.Version >= version)
+            lock (current.Gate)
             {
-                return null;
-            }
+                if (current.Version >= version)
+                {
+                    return null;
+                }
 
-            if (table.TryReplace(Key, current, newer))
-            {
-                return newer;
+                if (table.TryReplace(Key, current, newer))
+                {
+                    return newer;
+                }
             }
         }
 

@@ -9,7 +9,6 @@ internal abstract class Entry : Slot
     /// <summary>Half a charge that no payload shows: the table's node, the entry, the task.</summary>
     private const int FixedChargeBytes = 256;
 
-    private readonly Lock _gate = new();
     private int _checkPending;
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, long version, long provenAt)
@@ -55,8 +54,14 @@ internal abstract class Entry : Slot
     /// <summary>Whether it was hit since the eviction hand last came by.</summary>
     public bool Touched { get; set; }
 
+    /// <summary>Whether it still stands in its table.</summary>
+    public abstract bool IsStored { get; }
+
     /// <summary>Whether a check is queued or running.</summary>
     public bool IsCheckPending => Volatile.Read(ref _checkPending) != 0;
+
+    /// <summary>Held while the version is compared and acted upon: to prove the entry, or to replace it.</summary>
+    protected Lock Gate { get; } = new();
 
     internal Entry? NextInRing { get; set; }
 
@@ -74,7 +79,7 @@ internal abstract class Entry : Slot
     /// <returns>Whether this run's word counted.</returns>
     public bool TryProve(long version, long startedAt)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (version <= Version)
             {
@@ -92,7 +97,7 @@ internal abstract class Entry : Slot
     /// <summary>Takes note that a check failed.</summary>
     public void Fail(long startedAt)
     {
-        lock (_gate)
+        lock (Gate)
         {
             CheckedAt = Math.Max(CheckedAt, startedAt);
             Failures++;
