@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Interception.Freshness;
 using Interception.Keys.Canonical;
 using Interception.Runs;
@@ -20,15 +21,14 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     /// <param name="parent">The run that asked for the check, or null for a queued one.</param>
     /// <param name="stop">Signalled when the cache stops.</param>
     /// <returns>What became of the entry. A method that fails is an outcome here, not an exception.</returns>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The run disposes of its token when it ends.")]
     public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop)
     {
         MethodRules rules = lane.Rules;
         var check = new CheckRun(lane, entry, rules, RunVersion.Next(), clock.Exact);
         using var activity = CacheActivities.StartCheck(lane.Plan.Name);
-        using var timeout = new CancellationTokenSource(rules.Policy.RunTimeout, clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
-        Task<object?> run = Detached.Start(
-            static state => RunAsync(state.check, state.parent, state.Token), (check, parent, either.Token));
+        var token = new RunToken(rules.Policy.RunTimeout, clock.Time, stop);
+        Task<object?> run = Detached.Start(static state => RunAsync(state.check, state.parent, state.token), (check, parent, token));
         try
         {
             object? result = await run.WaitAsync(rules.Policy.RunTimeout, clock.Time, stop).ConfigureAwait(false);
@@ -38,7 +38,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         {
             if (!run.IsCompleted)
             {
-                WatchOverdue(lane, run);
+                Watch(lane, run, isOverdue: !stop.IsCancellationRequested);
             }
 
             return stop.IsCancellationRequested ? Cancel(check) : Fail(check, exception);
@@ -63,14 +63,15 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         }
     }
 
-    private static async Task<object?> RunAsync(CheckRun check, RunFlow? parent, CancellationToken token)
+    private static async Task<object?> RunAsync(CheckRun check, RunFlow? parent, RunToken token)
     {
+        using RunToken own = token;
         RunFlow flow = check.Lane.NewFlow(check.Entry, parent, check.Version);
         using var wait = WaitGraph.Nest(parent, flow);
         flow.Begin();
         try
         {
-            return await check.Lane.Run.RunAsync(check.Entry.RebuildArguments(), check.Entry.VaryBy, token).ConfigureAwait(false);
+            return await check.Lane.Run.RunAsync(check.Entry.RebuildArguments(), check.Entry.VaryBy, own.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -90,13 +91,12 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
             // Looked up only now: an older run that took the entry's place before it was proven is overwritten in turn.
             if (!isSame || !entry.IsStored)
             {
-                check.Lane.Churn.Unchanged();
-                bool counted = entry.TryProve(check.Version, check.StartedAt);
-                Plan(check);
-                return Report(check, counted ? CheckOutcome.Unchanged : CheckOutcome.Superseded, result);
+                return Replace(check, result);
             }
 
-            return Replace(check, result);
+            check.Lane.Churn.Unchanged();
+            Plan(check);
+            return Report(check, counted ? CheckOutcome.Unchanged : CheckOutcome.Superseded, result);
         }
         catch (Exception exception)
         {
@@ -176,9 +176,15 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         logger.AlwaysDifferent(check.Lane.Plan.Name, ChurnWatch.ChangesInARow, string.Join(", ", members));
     }
 
-    private void WatchOverdue(CheckLane lane, Task run)
+    /// <summary>Watches a run that nobody waits for any more. One that a stop has cut short is not overdue.</summary>
+    private void Watch(CheckLane lane, Task run, bool isOverdue)
     {
         lane.Overdue.Add(run);
+        if (!isOverdue)
+        {
+            return;
+        }
+
         metrics.Overdue(lane.Plan.Name);
         if (lane.Overdue.AreTooMany)
         {
