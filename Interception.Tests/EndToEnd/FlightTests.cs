@@ -11,7 +11,7 @@ internal sealed class FlightTests
     public async Task Miss_ThousandCallersAtOnce_RunsOnce([Values] bool isValueTask)
     {
         using var valve = new Valve();
-        await using CacheHost host = CacheHost.OfSource();
+        await using CacheHost host = CacheHost.OfSource(method => method.Check = CheckMode.Off);
         host.Origin.Before = (_, _) => valve.HoldAsync();
 
         Task<string?>[] calls = [.. Enumerable.Range(0, 1000).Select(_ => Task.Run(() => CallAsync(host, isValueTask)))];
@@ -19,7 +19,7 @@ internal sealed class FlightTests
         valve.Open();
 
         Assert.That(await Task.WhenAll(calls).Soon(), Is.All.EqualTo("old-1"));
-        Assert.That(host.Origin.Runs, Is.LessThanOrEqualTo(2), "one run, and one check asked for by a caller that came late");
+        Assert.That(host.Origin.Runs, Is.EqualTo(1));
     }
 
     [Test]

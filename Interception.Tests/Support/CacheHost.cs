@@ -85,8 +85,12 @@ internal sealed class CacheHost : IAsyncDisposable
         await end.Soon();
     }
 
-    /// <summary>The names of the events logged so far.</summary>
-    public string?[] EventNames() => [.. Logs.GetSnapshot().Select(record => record.Id.Name)];
+    /// <summary>What the cache has logged so far.</summary>
+    public FakeLogRecord[] OwnLogs() =>
+        [.. Logs.GetSnapshot().Where(record => record.Category!.StartsWith(nameof(Interception), StringComparison.Ordinal))];
+
+    /// <summary>The names of the events that the cache has logged so far.</summary>
+    public string?[] EventNames() => [.. OwnLogs().Select(record => record.Id.Name)];
 
     public async ValueTask DisposeAsync()
     {

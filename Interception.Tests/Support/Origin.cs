@@ -6,6 +6,7 @@ internal sealed class Origin
     private int _runs;
     private volatile string? _text = "old";
     private volatile Func<int, CancellationToken, Task>? _before;
+    private volatile Func<string?, Task>? _after;
     private volatile Action<int, CancellationToken>? _beforeSync;
 
     public int Runs => Volatile.Read(ref _runs);
@@ -24,7 +25,14 @@ internal sealed class Origin
         set => _before = value;
     }
 
-    /// <summary>The same for synchronous runs.</summary>
+    /// <summary>Runs in each asynchronous run after its answer was read.</summary>
+    public Func<string?, Task>? After
+    {
+        get => _after;
+        set => _after = value;
+    }
+
+    /// <summary>The same as <see cref="Before"/> for synchronous runs.</summary>
     public Action<int, CancellationToken>? BeforeSync
     {
         get => _beforeSync;
@@ -39,7 +47,13 @@ internal sealed class Origin
             await before(id, cancellationToken);
         }
 
-        return Answer(id);
+        string? answer = Answer(id);
+        if (After is { } after)
+        {
+            await after(answer);
+        }
+
+        return answer;
     }
 
     public string? Ask(int id, CancellationToken cancellationToken)
