@@ -118,6 +118,18 @@ internal sealed class VaryByTests
     }
 
     [Test]
+    public async Task Refresh_RestoreThrows_CachesNothingAndKeepsTheAnswer([Values] bool isCached)
+    {
+        var varyBy = new BrokenVaryBy { FailsToRestore = !isCached };
+        await using CacheHost host = Start(varyBy);
+        await host.Get<IAmbient>().ReadAsync(1);
+        varyBy.FailsToRestore = true;
+
+        Assert.That(await host.Cache.RefreshAsync<IAmbient>(ambient => ambient.ReadAsync(1)), Is.EqualTo(RefreshResult.NotCached));
+        Assert.That(await host.Cache.PeekAsync<IAmbient>(ambient => ambient.ReadAsync(1)), isCached ? Is.Not.Null : Is.Null);
+    }
+
+    [Test]
     public async Task Invalidate_ValuesGiven_DropsThatTenantsAnswerOnly()
     {
         await using CacheHost host = Start(new AsyncLocalVaryBy("tenant", _tenant));
@@ -168,7 +180,7 @@ internal sealed class VaryByTests
 
         public bool FailsToRead { get; init; }
 
-        public bool FailsToRestore { get; init; }
+        public bool FailsToRestore { get; set; }
 
         public int Restored { get; private set; }
 

@@ -106,6 +106,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         CheckResult check = await Services.Checker.CheckAsync(Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
         return check switch
         {
+            { Error: RunNotPossibleException } => RefreshResult.NotCached,
             { Error: { } error } => throw error,
             { Outcome: CheckOutcome.Unchanged } => RefreshResult.Unchanged,
             { Outcome: CheckOutcome.Changed } when IsStored(key) => RefreshResult.Changed,
