@@ -6,6 +6,9 @@ internal abstract class FreshnessPolicy
     /// <summary>A time that never comes.</summary>
     public const long Never = long.MaxValue;
 
+    /// <summary>A time that has always been.</summary>
+    public const long Always = long.MinValue;
+
     /// <summary>The policy for a method's settings.</summary>
     public static FreshnessPolicy For(CheckMode mode, TimeSpan interval) => mode switch
     {

@@ -164,7 +164,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private async Task<RefreshResult> RefreshAsync(Entry entry, TKey key, RunFlow? run)
     {
         CheckResult check = await Services.Checker.CheckAsync(Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
-        if (check.Error is not null)
+        if (check.Error is not (null or RunNotPossibleException))
         {
             ExceptionDispatchInfo.Throw(check.Error);
         }

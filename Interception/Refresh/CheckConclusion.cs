@@ -59,7 +59,11 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
         check.Lane.Churn.Unchanged();
         bool counted = check.Entry.TryProve(check.Version, check.StartedAt);
         check.Lane.Schedule(check.Entry, clock);
-        return Report(check, counted ? CheckOutcome.Unchanged : CheckOutcome.Superseded, result);
+
+        // Looked up after it was proven: an older check may have overwritten the entry in between, and this one knows better.
+        return !counted ? Report(check, CheckOutcome.Superseded, result)
+            : check.Entry.IsStored ? Report(check, CheckOutcome.Unchanged, result)
+            : Replace(check, result);
     }
 
     private CheckResult Replace(Check check, object? result)

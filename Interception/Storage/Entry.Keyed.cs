@@ -10,6 +10,8 @@ internal sealed class Entry<TKey>(
 {
     public TKey Key { get; } = key;
 
+    public override bool IsStored => table.TryGet(Key, out Slot? slot) && ReferenceEquals(slot, this);
+
     public override object?[] RebuildArguments() => table.RebuildArguments(Key);
 
     public override Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt)
@@ -23,14 +25,17 @@ internal sealed class Entry<TKey>(
                 return null;
             }
 
-            if (current.TryReplaceBy(version, () => table.TryReplace(Key, current, newer)))
+            lock (current.Gate)
             {
-                return newer;
-            }
+                if (current.Version >= version)
+                {
+                    return null;
+                }
 
-            if (current.Version >= version)
-            {
-                return null;
+                if (table.TryReplace(Key, current, newer))
+                {
+                    return newer;
+                }
             }
         }
 

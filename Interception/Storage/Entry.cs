@@ -9,9 +9,7 @@ internal abstract class Entry : Slot
     /// <summary>What an entry takes besides key and answer, about: the table's node, the entry itself, the ready task.</summary>
     private const int FixedChargeBytes = 256;
 
-    private readonly Lock _gate = new();
     private int _checkPending;
-    private bool _isReplaced;
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, long version, long provenAt)
     {
@@ -56,8 +54,14 @@ internal abstract class Entry : Slot
     /// <summary>Whether it was hit since the eviction hand last came by.</summary>
     public bool Touched { get; set; }
 
+    /// <summary>Whether it still stands in its table.</summary>
+    public abstract bool IsStored { get; }
+
     /// <summary>Whether a check is queued or running.</summary>
     public bool IsCheckPending => Volatile.Read(ref _checkPending) != 0;
+
+    /// <summary>Held while the version is compared and acted upon: to prove the entry, or to replace it.</summary>
+    protected Lock Gate { get; } = new();
 
     internal Entry? NextInRing { get; set; }
 
@@ -76,9 +80,9 @@ internal abstract class Entry : Slot
     /// <returns>Whether this run's word counted.</returns>
     public bool TryProve(long version, long startedAt)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (version <= Version || _isReplaced)
+            if (version <= Version)
             {
                 return false;
             }
@@ -94,7 +98,7 @@ internal abstract class Entry : Slot
     /// <summary>Takes note that a check failed, unless a run that began later has spoken already.</summary>
     public void Fail(long version, long startedAt)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (version > Version)
             {
@@ -110,15 +114,6 @@ internal abstract class Entry : Slot
     /// <summary>Puts a newer answer in the entry's place, unless the key has been invalidated or has a newer one already.</summary>
     /// <returns>The entry that stands there now, or null if none of this run's making does.</returns>
     public abstract Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt);
-
-    /// <summary>Replaces this entry by a newer look at the source, unless a newer one has spoken; one at a time.</summary>
-    protected bool TryReplaceBy(long version, Func<bool> replace)
-    {
-        lock (_gate)
-        {
-            return version > Version && (_isReplaced = replace());
-        }
-    }
 
     /// <summary>Takes the entry out of its table, if it is still there.</summary>
     public abstract void Remove();

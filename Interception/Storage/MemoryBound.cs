@@ -20,7 +20,8 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
     /// <summary>Whether an entry of this charge can be kept at all.</summary>
     public bool Fits(long chargeBytes) => chargeBytes <= maxBytes;
 
-    /// <summary>Charges an entry that has just entered its table, and evicts others until the bound holds again.</summary>
+    /// <summary>Charges an entry that has just entered its table, and evicts others to make room for it first.</summary>
+    /// <remarks>One that is larger than the whole bound goes itself: nobody else would be left.</remarks>
     public void Add(Entry entry)
     {
         List<Entry>? victims = null;
@@ -31,10 +32,19 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
                 return;
             }
 
-            Link(entry);
-            while (_count > maxEntries || _bytes > maxBytes)
+            if (Fits(entry.ChargeBytes))
             {
-                (victims ??= []).Add(EvictOne_NeedsLock());
+                while (_count >= maxEntries || _bytes + entry.ChargeBytes > maxBytes)
+                {
+                    (victims ??= []).Add(EvictOne_NeedsLock());
+                }
+
+                Link(entry);
+            }
+            else
+            {
+                entry.IsGone = true;
+                victims = [entry];
             }
         }
 

@@ -1,0 +1,79 @@
+using Interception.Tests.Support;
+
+namespace Interception.Tests.EndToEnd;
+
+/// <summary>A source that fails or hangs costs freshness, never an answer before its hard limit.</summary>
+[TestFixture]
+internal sealed class FailingCheckTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
+    [Test]
+    public async Task Hit_ChecksFail_KeepsTheAnswerUntilExpiry()
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Expiry = 100 * Second);
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        for (int second = 0; second < 99; second++)
+        {
+            host.Clock.Advance(Second);
+            Assert.That(await host.Source.GetAsync(1, default), Is.EqualTo("old-1"));
+            await host.IdleAsync();
+        }
+
+        host.Clock.Advance(Second);
+        Assert.That(
+            () => host.Source.GetAsync(1, default), Throws.TypeOf<InvalidOperationException>().With.Message.EqualTo("The source is down."));
+        Assert.That(host.EventNames(), Has.Some.EqualTo("CheckFailed"));
+    }
+
+    [Test]
+    public async Task Hit_ChecksFail_BacksOffDoublingUpToAMinute()
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Expiry = TimeSpan.FromDays(1));
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        await CheckAsync(host);
+
+        foreach (int pause in (int[])[1, 2, 4, 8, 16, 32, 60, 60])
+        {
+            int before = host.Origin.Runs;
+            host.Clock.Advance((pause * Second) - Millisecond);
+            await CheckAsync(host);
+            Assert.That(host.Origin.Runs, Is.EqualTo(before), $"before {pause} seconds are over");
+            host.Clock.Advance(Millisecond);
+            await CheckAsync(host);
+            Assert.That(host.Origin.Runs, Is.EqualTo(before + 1), $"when {pause} seconds are over");
+        }
+    }
+
+    [Test]
+    public async Task Hit_SourceRecovers_ServesTheNewAnswerAndForgetsTheFailures()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        await CheckAsync(host);
+        host.Clock.Advance(Second);
+        await CheckAsync(host);
+        host.Origin.Before = null;
+        host.Clock.Advance(2 * Second);
+        await CheckAsync(host); // Recovered, unchanged.
+        host.Origin.Text = "new";
+
+        await CheckAsync(host);
+
+        Assert.That(await host.Source.GetAsync(1, default), Is.EqualTo("new-1"));
+        await host.IdleAsync();
+        Assert.That(host.Origin.Runs, Is.EqualTo(6));
+    }
+
+    private static Task Fail(int id, CancellationToken token) => throw new InvalidOperationException("The source is down.");
+
+    private static async Task CheckAsync(CacheHost host)
+    {
+        await host.Source.GetAsync(1, default);
+        await host.IdleAsync();
+    }
+}

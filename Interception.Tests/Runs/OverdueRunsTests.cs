@@ -1,0 +1,43 @@
+using Interception.Runs;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Runs;
+
+[TestFixture]
+internal sealed class OverdueRunsTests
+{
+    [Test]
+    public async Task Add_CountsARunUntilItEnds([Values] bool fails)
+    {
+        var ended = new TaskCompletionSource();
+        var overdue = new OverdueRuns(ended.SetResult);
+        var runs = Enumerable.Range(0, OverdueRuns.Limit).Select(_ => new TaskCompletionSource()).ToList();
+        runs.ForEach(run => overdue.Add(run.Task));
+        Assert.That(overdue.AreTooMany, Is.True);
+
+        if (fails)
+        {
+            runs[0].SetException(new InvalidOperationException("Too late to matter."));
+        }
+        else
+        {
+            runs[0].SetResult();
+        }
+
+        await ended.Task.Soon();
+        Assert.That(overdue.Count, Is.EqualTo(OverdueRuns.Limit - 1));
+        Assert.That(overdue.AreTooMany, Is.False);
+    }
+
+    [Test]
+    public async Task Detached_Start_RunsWithoutTheCallersContextAndLeavesItAlone()
+    {
+        var local = new AsyncLocal<string?> { Value = "caller" };
+
+        object? seen = await Detached.Start(static state => Task.FromResult<object?>(state.Value), local).Soon();
+
+        Assert.That(seen, Is.Null);
+        Assert.That(local.Value, Is.EqualTo("caller"));
+        Assert.That(ExecutionContext.IsFlowSuppressed(), Is.False);
+    }
+}

@@ -1,0 +1,136 @@
+using Interception.Storage;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Storage;
+
+[TestFixture]
+internal sealed class MemoryBoundTests
+{
+    private const int Charge = StubEntry.LeastChargeBytes;
+
+    [Test]
+    public void Add_WithinBounds_ChargesAndEvictsNothing()
+    {
+        var bound = new MemoryBound(10, 10_000);
+        var entry = new StubEntry(keyBytes: 44);
+
+        bound.Add(entry);
+
+        Assert.That(entry.ChargeBytes, Is.EqualTo(300));
+        Assert.That(bound.Count, Is.EqualTo(1));
+        Assert.That(bound.Bytes, Is.EqualTo(300));
+        Assert.That(entry.Removals, Is.Zero);
+    }
+
+    [Test]
+    public void Add_TooMany_EvictsInOrderOfArrivalSparingWhatWasHit()
+    {
+        var bound = new MemoryBound(3, long.MaxValue);
+        StubEntry[] entries = Add(bound, 3);
+        entries[0].Touched = true;
+
+        StubEntry[] more = Add(bound, 1);
+        Assert.That(Evicted(entries), Is.EqualTo((int[])[1]));
+        Assert.That(entries[0].Touched, Is.False, "its mark is used up");
+
+        more = [.. more, .. Add(bound, 1)];
+        Assert.That(Evicted(entries), Is.EqualTo((int[])[1, 2]), "the hand goes on from where it stood");
+        Add(bound, 1);
+        Assert.That(Evicted([.. entries, .. more]), Is.EqualTo((int[])[0, 1, 2]), "the newest come last");
+        Assert.That(bound.Count, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Add_AllWereHit_EvictsTheFirstAllTheSame()
+    {
+        var bound = new MemoryBound(3, long.MaxValue);
+        StubEntry[] entries = Add(bound, 3);
+        Array.ForEach(entries, entry => entry.Touched = true);
+
+        Add(bound, 1);
+
+        Assert.That(Evicted(entries), Is.EqualTo((int[])[0]));
+    }
+
+    [Test]
+    public void Add_TooManyBytes_EvictsUntilTheyFit()
+    {
+        var bound = new MemoryBound(100, 4 * Charge);
+        StubEntry[] entries = Add(bound, 4);
+
+        bound.Add(new StubEntry(keyBytes: Charge));
+
+        Assert.That(Evicted(entries), Is.EqualTo((int[])[0, 1]));
+        Assert.That(bound.Bytes, Is.EqualTo(4 * Charge));
+    }
+
+    [Test]
+    public void Add_LargerThanTheWholeBound_ThrowsOutNobodyElse()
+    {
+        var bound = new MemoryBound(100, 4 * Charge);
+        StubEntry[] entries = Add(bound, 3);
+        var large = new StubEntry(keyBytes: 4 * Charge, bound);
+
+        bound.Add(large);
+
+        Assert.That(Evicted(entries), Is.Empty);
+        Assert.That(large.Removals, Is.EqualTo(1));
+        Assert.That(bound.Bytes, Is.EqualTo(3 * Charge));
+        Assert.That(bound.Count, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Add_EntryIsGoneAlready_ChargesNothing()
+    {
+        var bound = new MemoryBound(10, 10_000);
+        var entry = new StubEntry();
+
+        bound.Remove(entry);
+        bound.Add(entry);
+
+        Assert.That((bound.Count, bound.Bytes), Is.EqualTo((0, 0L)));
+    }
+
+    [Test]
+    public void Remove_Twice_ReleasesOnce()
+    {
+        var bound = new MemoryBound(10, 10_000);
+        StubEntry[] entries = Add(bound, 3);
+
+        bound.Remove(entries[1]);
+        bound.Remove(entries[1]);
+
+        Assert.That((bound.Count, bound.Bytes), Is.EqualTo((2, 2L * Charge)));
+    }
+
+    [Test]
+    public void Remove_EntryUnderTheHand_MovesTheHandOn()
+    {
+        var bound = new MemoryBound(3, long.MaxValue);
+        StubEntry[] entries = Add(bound, 3);
+        bound.Remove(entries[0]);
+
+        Add(bound, 2);
+
+        Assert.That(Evicted(entries), Is.EqualTo((int[])[1]));
+    }
+
+    [Test]
+    public void Fits_OnlyWhatTheWholeBoundHolds()
+    {
+        var bound = new MemoryBound(1, 1000);
+
+        Assert.That(bound.Fits(1000), Is.True);
+        Assert.That(bound.Fits(1001), Is.False);
+    }
+
+    private static StubEntry[] Add(MemoryBound bound, int count)
+    {
+        StubEntry[] entries = [.. Enumerable.Range(0, count).Select(_ => new StubEntry(0, bound))];
+        Array.ForEach(entries, bound.Add);
+        return entries;
+    }
+
+    private static int[] Evicted(StubEntry[] entries) =>
+        [.. Enumerable.Range(0, entries.Length).Where(i => entries[i].Removals > 0)];
+}

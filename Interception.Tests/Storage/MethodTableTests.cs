@@ -1,0 +1,171 @@
+using Interception.Keys.Canonical;
+using Interception.Storage;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Storage;
+
+[TestFixture]
+internal sealed class MethodTableTests
+{
+    private readonly Answer _answer = new("value", "value", null, default(ContentDigest));
+
+    [Test]
+    public void TryReplace_RunWasInvalidated_StoresNothing()
+    {
+        (MethodTable<NumberKey> table, MemoryBound bound) = New();
+        var run = new RunSlot();
+        table.TryAdd(1, run);
+        table.Invalidate(1);
+
+        Assert.That(table.TryReplace(1, run, NewEntry(table, version: 1)), Is.False);
+        Assert.That(bound.Count, Is.Zero);
+    }
+
+    [Test]
+    public void TryReplace_AnotherRunTookTheKey_StoresNothing()
+    {
+        (MethodTable<NumberKey> table, _) = New();
+        var run = new RunSlot();
+        table.TryAdd(1, run);
+        table.TryRemove(1, run);
+        table.TryAdd(1, new RunSlot());
+
+        Assert.That(table.TryReplace(1, run, NewEntry(table, version: 1)), Is.False);
+    }
+
+    [Test]
+    public void TryReplace_EntryByEntry_ChargesOneOfThem()
+    {
+        (MethodTable<NumberKey> table, MemoryBound bound) = New();
+        Store(table, version: 1);
+
+        Store(table, version: 2);
+
+        Assert.That((bound.Count, bound.Bytes), Is.EqualTo((1, 256L)));
+    }
+
+    [Test]
+    public void Clear_DropsEntriesAndFencesRuns()
+    {
+        (MethodTable<NumberKey> table, MemoryBound bound) = New();
+        Store(table, version: 1);
+        var run = new RunSlot();
+        table.TryAdd(2, run);
+
+        table.Clear();
+
+        Assert.That(table.Entries, Is.Empty);
+        Assert.That(bound.Count, Is.Zero);
+        Assert.That(table.TryReplace(2, run, NewEntry(table, version: 2)), Is.False);
+    }
+
+    [Test]
+    public void Close_RunThatComesAfterwards_KeepsNothing()
+    {
+        (MethodTable<NumberKey> table, MemoryBound bound) = New();
+        table.Close();
+
+        Store(table, version: 1);
+
+        Assert.That(table.Entries, Is.Empty);
+        Assert.That(bound.Count, Is.Zero);
+    }
+
+    [Test]
+    public void Evicted_LeavesItsTable()
+    {
+        var bound = new MemoryBound(1, long.MaxValue);
+        var table = new MethodTable<NumberKey>(null!, bound);
+        Entry first = Store(table, version: 1);
+        var other = new MethodTable<NumberKey>(null!, bound);
+
+        Store(other, version: 2);
+
+        Assert.That(first.IsStored, Is.False);
+        Assert.That(table.Entries, Is.Empty);
+        Assert.That(other.Entries, Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public void EntryTryReplace_OlderVersion_ChangesNothing()
+    {
+        (MethodTable<NumberKey> table, _) = New();
+        Entry entry = Store(table, version: 5);
+
+        Assert.That(entry.TryReplace(_answer, version: 4, provenAt: 0, nextCheckAt: 0), Is.Null);
+        Assert.That(entry.TryReplace(_answer, version: 5, provenAt: 0, nextCheckAt: 0), Is.Null);
+        Assert.That(entry.IsStored, Is.True);
+    }
+
+    [Test]
+    public void EntryTryReplace_ProvenByALaterRun_ChangesNothing()
+    {
+        (MethodTable<NumberKey> table, _) = New();
+        Entry entry = Store(table, version: 5);
+        Assert.That(entry.TryProve(version: 7, startedAt: 70), Is.True);
+
+        Assert.That(entry.TryReplace(_answer, version: 6, provenAt: 60, nextCheckAt: 0), Is.Null);
+        Assert.That(entry.TryProve(version: 6, startedAt: 60), Is.False);
+        Assert.That(entry.ProvenAt, Is.EqualTo(70));
+    }
+
+    [Test]
+    public void EntryTryReplace_AnotherEntryStandsThere_ReplacesThatIfItIsOlder()
+    {
+        (MethodTable<NumberKey> table, _) = New();
+        Entry first = Store(table, version: 1);
+        Entry second = first.TryReplace(_answer, version: 2, provenAt: 20, nextCheckAt: 0)!;
+
+        Entry third = first.TryReplace(_answer, version: 3, provenAt: 30, nextCheckAt: 33)!;
+
+        Assert.That((second.IsStored, third.IsStored), Is.EqualTo((false, true)));
+        Assert.That((third.ProvenAt, third.NextCheckAt), Is.EqualTo((30, 33)));
+    }
+
+    [Test]
+    public void EntryFail_CountsUntilAProof()
+    {
+        (MethodTable<NumberKey> table, _) = New();
+        Entry entry = Store(table, version: 1);
+        entry.Fail(version: 3, startedAt: 10);
+        entry.Fail(version: 2, startedAt: 5);
+        entry.Fail(version: 1, startedAt: 11); // A run that began later has proven it meanwhile.
+
+        Assert.That((entry.Failures, entry.CheckedAt, entry.ProvenAt), Is.EqualTo((2, 10, 0)));
+        entry.TryProve(version: 2, startedAt: 20);
+        Assert.That((entry.Failures, entry.CheckedAt, entry.ProvenAt), Is.EqualTo((0, 20, 20)));
+    }
+
+    [Test]
+    public void EntryTryBeginCheck_OneAtATime()
+    {
+        var entry = new StubEntry();
+
+        Assert.That(entry.TryBeginCheck(), Is.True);
+        Assert.That(entry.TryBeginCheck(), Is.False);
+        entry.EndCheck();
+        Assert.That(entry.TryBeginCheck(), Is.True);
+    }
+
+    private static (MethodTable<NumberKey> Table, MemoryBound Bound) New()
+    {
+        var bound = new MemoryBound(100, 100_000);
+        return (new MethodTable<NumberKey>(null!, bound), bound);
+    }
+
+    private Entry<NumberKey> NewEntry(MethodTable<NumberKey> table, long version) => new(table, 1, _answer, [], version, provenAt: 0);
+
+    private Entry<NumberKey> Store(MethodTable<NumberKey> table, long version)
+    {
+        Entry<NumberKey> entry = NewEntry(table, version);
+        if (!table.TryGet(1, out Slot? slot))
+        {
+            table.TryAdd(1, slot = new RunSlot());
+        }
+
+        Assert.That(table.TryReplace(1, slot, entry), Is.True);
+        return entry;
+    }
+
+    private sealed class RunSlot : Slot;
+}

@@ -1,0 +1,26 @@
+using Interception.Keys.Canonical;
+using Interception.Storage;
+
+namespace Interception.Tests.Support;
+
+/// <summary>An entry of a chosen charge that stands in no table.</summary>
+internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : Entry(new Answer("value", "value", null, default(ContentDigest)), [], keyBytes, version: 1, provenAt: 0)
+{
+    /// <summary>What an entry without key and payload is charged.</summary>
+    public const int LeastChargeBytes = 256;
+
+    /// <summary>How often the bound has thrown it out.</summary>
+    public int Removals { get; private set; }
+
+    public override bool IsStored => Removals == 0;
+
+    public override object?[] RebuildArguments() => [];
+
+    public override Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt) => null;
+
+    public override void Remove()
+    {
+        Removals++;
+        bound?.Remove(this);
+    }
+}
