@@ -30,7 +30,7 @@ internal sealed class InterfaceProxy : ServiceProxy
 
     public override object Create(IServiceProvider services)
     {
-        object? target = _needsTarget ? _registration.Resolve(services) : null;
+        object? target = _needsTarget ? _registration.ResolveOriginal(services) : null;
         object proxy = _construct(PassThroughInterceptor.Alone, target, _selector);
         ((ProxyState)proxy).Attach(services, _registration, target);
         return proxy;

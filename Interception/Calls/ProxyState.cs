@@ -31,5 +31,5 @@ internal class ProxyState : Caller
 
     /// <summary>Creates it once, whatever its lifetime: a transient service may count its instances too.</summary>
     private object CreateTarget() =>
-        LazyInitializer.EnsureInitialized(ref _target, ref _gate, () => _registration!.Resolve(_services!));
+        LazyInitializer.EnsureInitialized(ref _target, ref _gate, () => _registration!.ResolveOriginal(_services!));
 }

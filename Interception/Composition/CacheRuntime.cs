@@ -65,12 +65,12 @@ internal sealed class CacheRuntime : IDisposable
     {
         if (registry.MustStayUndecorated(registration))
         {
-            return registration.Resolve(services);
+            return registration.ResolveOriginal(services);
         }
 
         CacheRuntime runtime = services.GetRequiredService<CacheRuntime>();
         runtime.Report();
-        return runtime._decorated[registration].Proxy?.Create(services) ?? registration.Resolve(services);
+        return runtime._decorated[registration].Proxy?.Create(services) ?? registration.ResolveOriginal(services);
     }
 
     /// <summary>Logs the problems, once; where there is a strict host it has thrown them before.</summary>

@@ -71,7 +71,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
     private object? Call(IServiceProvider services, object?[] arguments, CancellationToken token)
     {
         plan.Ignored.Fill(arguments, token);
-        return plan.Invoke(plan.Registration.Resolve(services), arguments);
+        return plan.Invoke(plan.Registration.ResolveForRun(services), arguments);
     }
 
     /// <summary>The result is there; a service that can't be disposed of takes nothing from it.</summary>

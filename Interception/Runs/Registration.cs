@@ -18,8 +18,11 @@ internal sealed record Registration(
     /// </summary>
     public bool IsItsOwnProxy => !ServiceType.IsInterface && Lifetime == ServiceLifetime.Singleton;
 
+    /// <summary>The undecorated service, from a scope.</summary>
+    public object ResolveOriginal(IServiceProvider services) => services.GetRequiredKeyedService(ServiceType, HiddenKey);
+
     /// <summary>The service that a run calls, from the run's scope.</summary>
-    public object Resolve(IServiceProvider services) =>
-        !IsItsOwnProxy ? services.GetRequiredKeyedService(ServiceType, HiddenKey)
+    public object ResolveForRun(IServiceProvider services) =>
+        !IsItsOwnProxy ? ResolveOriginal(services)
         : (ServiceKey is null ? services.GetServices(ServiceType) : services.GetKeyedServices(ServiceType, ServiceKey)).ElementAt(Ordinal)!;
 }
