@@ -12,7 +12,7 @@ namespace Interception;
 /// </remarks>
 public interface IMethodCache
 {
-    /// <summary>Drops the answer to one call. A run in flight for it finishes, but its result is not cached.</summary>
+    /// <summary>Drops the answer to one call, of every registration of the service. A run in flight for it finishes, but its result is not cached.</summary>
     ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class;
 

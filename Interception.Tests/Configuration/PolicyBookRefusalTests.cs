@@ -28,7 +28,7 @@ internal sealed class PolicyBookRefusalTests
         using PolicyBook book = Book();
         PolicySnapshot good = book.Current;
 
-        _file.Change((Expiry, "60"), ("Enabled", "false"));
+        _file.Change((Expiry, "60"), ("Defaults:Check", "Off"));
         _file.Fire();
 
         Assert.That(book.Current, Is.SameAs(good));
@@ -37,6 +37,22 @@ internal sealed class PolicyBookRefusalTests
         Assert.That(_logger.LatestRecord.Message, Is.EqualTo(
             "Kept the last good settings of the method cache: what was changed has 1 problem(s). "
             + "Interception:Methods:IPrices.Plain:Expiry: \"60\" needs a unit: \"60s\"."));
+    }
+
+    [Test]
+    public void Change_BadValueWithTheKillSwitch_ThrowsTheSwitchAndNothingElse()
+    {
+        using PolicyBook book = Book();
+        MethodPolicy good = book.Current.Find(Readings.Plain)!;
+
+        _file.Change((Expiry, "60"), ("Defaults:Check", "Off"), ("Enabled", "false"));
+
+        Assert.That(book.Current.Enabled, Is.False);
+        Assert.That(book.Current.Policies.All.Values, Is.All.Matches((MethodPolicy? policy) => policy is { IsCached: false }));
+        Assert.That(book.Current.Find(Readings.Plain), Is.EqualTo(good with { IsCached = false }));
+
+        _file.Change((Expiry, "1m"), ("Defaults:Check", "Off"), ("Enabled", "true"));
+        Assert.That(book.Current.Find(Readings.Plain), Is.EqualTo(good with { Check = CheckMode.Off }));
     }
 
     [Test]

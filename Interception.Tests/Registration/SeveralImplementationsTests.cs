@@ -46,6 +46,20 @@ internal sealed class SeveralImplementationsTests
     }
 
     [Test]
+    public async Task InvalidateAsync_DropsTheAnswerOfEach()
+    {
+        await using ServiceProvider provider = _services.BuildStrict();
+        await using AsyncServiceScope scope = provider.CreateAsyncScope();
+        IQuotes[] all = [.. scope.ServiceProvider.GetServices<IQuotes>()];
+        Array.ForEach(all, one => one.Find(1));
+
+        await provider.GetRequiredService<IMethodCache>().InvalidateAsync<IQuotes>(quotes => quotes.Find(1));
+
+        Array.ForEach(all, one => one.Find(1));
+        Assert.That(_tally.Runs, Is.EqualTo(6));
+    }
+
+    [Test]
     public async Task Check_OfEach_RunsItsOwnImplementation()
     {
         await using ServiceProvider provider = _services.BuildStrict();

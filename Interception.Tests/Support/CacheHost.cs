@@ -66,7 +66,7 @@ internal sealed class CacheHost : IAsyncDisposable
         where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
     /// <summary>The lane of a method of <see cref="ISource"/>.</summary>
-    public CheckLane LaneOf(string method) => Runtime.Find(typeof(ISource), null)!.Find(typeof(ISource).GetMethod(method)!)!.Lane;
+    public CheckLane LaneOf(string method) => Runtime.FindAll(typeof(ISource), null).Last().Find(typeof(ISource).GetMethod(method)!)!.Lane;
 
     public Task IdleAsync() => Cache.WhenIdleAsync().Soon();
 

@@ -33,7 +33,7 @@ internal sealed class CacheRuntime : IDisposable
             .Concat(registry.Refused.Select(one => one.ServiceType)).Distinct()
             .SelectMany(type => ServiceMethods.Of(type).Select(method => new CandidateMethod(type, method)))];
         var reader = new PolicyReader(registry.Sources, candidates, [.. surroundings.VaryBys.Select(one => one.Name)]);
-        _book = new PolicyBook(reader, surroundings.Loggers.CreateLogger<PolicyBook>());
+        _book = new PolicyBook(reader, new QuietLogger(surroundings.Loggers.CreateLogger<PolicyBook>()));
         problems.AddRange(_book.Problems);
 
         PolicySnapshot settings = _book.Current;
@@ -82,10 +82,10 @@ internal sealed class CacheRuntime : IDisposable
         }
     }
 
-    /// <summary>The registration that the container would resolve for a service and key; null if it isn't decorated.</summary>
-    public DecoratedService? Find(Type serviceType, object? serviceKey) =>
+    /// <summary>The decorated registrations of a service and key, in order: the container resolves the last.</summary>
+    public IEnumerable<DecoratedService> FindAll(Type serviceType, object? serviceKey) =>
         _decorated.Values.Where(one => one.Registration.ServiceType == serviceType && Equals(one.Registration.ServiceKey, serviceKey))
-            .MaxBy(one => one.Registration.Ordinal);
+            .OrderBy(one => one.Registration.Ordinal);
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Interception.Keys.Canonical;
 using Interception.Keys.Types;
 using Interception.Lookup;
 
@@ -11,9 +10,13 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
     public ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class
     {
-        if (Find(call, options) is { } found)
+        CallExpression parsed = CallExpression.Parse(call);
+        foreach (DecoratedService service in FindConfigured<TService>(parsed.Method.Name, options, nameof(call)))
         {
-            found.Method.Invalidate(found.Arguments, found.VaryBy);
+            if (Steer(service, parsed, options) is { } steered)
+            {
+                steered.Method.Invalidate(steered.Arguments, steered.VaryBy);
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -23,14 +26,8 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         where TService : class
     {
         ArgumentException.ThrowIfNullOrEmpty(methodName);
-        DecoratedService[] decorated = [.. runtime.Decorated.Where(
-            one => one.Registration.ServiceType == typeof(TService) && Equals(one.Registration.ServiceKey, options?.ServiceKey))];
-        if (!Array.Exists(decorated, one => one.IsConfigured(methodName)))
-        {
-            throw NotCached<TService>(methodName, nameof(methodName));
-        }
-
-        foreach (CachedMethod method in decorated.SelectMany(one => one.Methods).Where(one => one.Plan.Method.Name == methodName))
+        DecoratedService[] services = FindConfigured<TService>(methodName, options, nameof(methodName));
+        foreach (CachedMethod method in services.SelectMany(one => one.Methods).Where(one => one.Plan.Method.Name == methodName))
         {
             method.Table.Clear();
         }
@@ -66,28 +63,34 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
 
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) => runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken);
 
-    /// <summary>What an expression stands for; null if no answer to such a call is ever cached.</summary>
-    /// <exception cref="ArgumentException">It is no call of a method that is to be cached.</exception>
+    /// <summary>What an expression stands for, for the registration that the container would resolve.</summary>
+    /// <returns>Null if no answer to such a call is cached now.</returns>
     private SteeredCall? Find<TService>(Expression<Func<TService, object?>> call, CallOptions? options)
     {
         CallExpression parsed = CallExpression.Parse(call);
-        DecoratedService? service = runtime.Find(typeof(TService), options?.ServiceKey);
-        if (service?.Find(parsed.Method) is not { } method)
-        {
-            return service?.IsConfigured(parsed.Method.Name) == true ? null : throw NotCached<TService>(parsed.Method.Name, nameof(call));
-        }
+        return Steer(FindConfigured<TService>(parsed.Method.Name, options, nameof(call))[^1], parsed, options);
+    }
 
-        string?[] varyBy = ReadVaryBy(method, options);
-        try
-        {
-            return Array.Exists(varyBy, static value => value is null)
-                ? null
-                : new SteeredCall(method, parsed.Arguments, varyBy!, method.Find(parsed.Arguments, varyBy!));
-        }
-        catch (NotEncodableException)
+    /// <summary>All registrations of a service whose method settings or attributes speak of.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    private DecoratedService[] FindConfigured<TService>(string methodName, CallOptions? options, string parameter)
+    {
+        DecoratedService[] found = [.. runtime.FindAll(typeof(TService), options?.ServiceKey).Where(one => one.IsConfigured(methodName))];
+        return found.Length > 0 ? found : throw new ArgumentException(
+            $"'{TypeNames.Display(typeof(TService))}.{methodName}' is not cached; name it in Interception:Methods or mark it [Cached].", parameter);
+    }
+
+    private SteeredCall? Steer(DecoratedService service, CallExpression call, CallOptions? options)
+    {
+        if (service.Find(call.Method) is not { } method)
         {
             return null;
         }
+
+        string?[] varyBy = ReadVaryBy(method, options);
+        return Array.Exists(varyBy, static value => value is null)
+            ? null
+            : new SteeredCall(method, call.Arguments, varyBy!, method.Find(call.Arguments, varyBy!));
     }
 
     /// <summary>The VaryBy values: those given, and for the rest those of whoever asks.</summary>
@@ -101,7 +104,4 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
                 $"'{method.Plan.Name}' does not vary by '{unknown}'; its VaryBy is [{string.Join(", ", varyBy.Select(one => one.Name))}].",
                 nameof(options));
     }
-
-    private static ArgumentException NotCached<TService>(string methodName, string parameter) => new(
-        $"'{TypeNames.Display(typeof(TService))}.{methodName}' is not cached; name it in Interception:Methods or mark it [Cached].", parameter);
 }

@@ -1,4 +1,5 @@
 using Interception.Telemetry;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
@@ -12,7 +13,7 @@ internal sealed class PolicyBook : IDisposable
 {
     private readonly Lock _reloading = new();
     private readonly PolicyReader _reader;
-    private readonly ILogger<PolicyBook> _logger;
+    private readonly ILogger _logger;
     private readonly SectionWatch[] _watches;
     private readonly List<IDisposable> _listeners = [];
     private volatile PolicySnapshot _current;
@@ -25,7 +26,7 @@ internal sealed class PolicyBook : IDisposable
     /// <summary>Reads the settings for the first time and listens for changes.</summary>
     /// <param name="reader">Reads all sources.</param>
     /// <param name="logger">Is told about each change, and once about each that is refused.</param>
-    public PolicyBook(PolicyReader reader, ILogger<PolicyBook> logger)
+    public PolicyBook(PolicyReader reader, ILogger logger)
     {
         (_reader, _logger) = (reader, logger);
         _watches = [.. reader.Sources.Where(source => source.Configuration is not null)
@@ -59,16 +60,9 @@ internal sealed class PolicyBook : IDisposable
         }
     }
 
-    private void Listen()
-    {
-        foreach (PolicySource source in _reader.Sources)
-        {
-            if (source.Configuration is { } configuration)
-            {
-                _listeners.Add(ChangeToken.OnChange(configuration.GetReloadToken, Reload));
-            }
-        }
-    }
+    private void Listen() => _listeners.AddRange(
+        _reader.Sources.Select(source => source.Configuration).OfType<IConfiguration>()
+            .Select(configuration => ChangeToken.OnChange(configuration.GetReloadToken, Reload)));
 
     private void Reload()
     {
@@ -110,6 +104,11 @@ internal sealed class PolicyBook : IDisposable
             if (IsNewReport(report))
             {
                 _logger.ConfigurationRejected(problems.Length, report);
+            }
+
+            if (!reading.Snapshot.Enabled)
+            {
+                Replace(_current.SwitchedOff()); // The kill switch works whatever else is wrong.
             }
 
             return;

@@ -15,6 +15,13 @@ internal sealed record PolicySnapshot
 
     public required PolicyTable Policies { get; init; }
 
+    /// <summary>The same with the kill switch thrown.</summary>
+    public PolicySnapshot SwitchedOff() => this with
+    {
+        Enabled = false,
+        Policies = new PolicyTable(Policies.All.Select(one => KeyValuePair.Create(one.Key, one.Value with { IsCached = false }))),
+    };
+
     /// <summary>The policy of a method; null if it is neither named nor carries the attribute, or has a problem.</summary>
     public MethodPolicy? Find(CandidateMethod method) => Policies.Find(method);
 }
