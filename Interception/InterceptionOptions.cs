@@ -19,7 +19,7 @@ public sealed class InterceptionOptions
     /// </summary>
     public bool Strict { get; set; } = true;
 
-    /// <summary>The application's name, part of every key; it keeps applications apart that share a store. None by default.</summary>
+    /// <summary>The application's name, to keep applications apart that share a store. None by default; answers in memory don't need it.</summary>
     public string? Application { get; set; }
 
     /// <summary>What holds for every method that does not say otherwise.</summary>

@@ -77,15 +77,5 @@ internal sealed class ObjectShapesTests
         Assert.That(_shapes.Find(typeof(AllPublic), out _)!.Members.Select(member => member.Name), Is.EqualTo(["Shown"]));
     }
 
-    [Test]
-    public void FindUnknown_Names_FindsTheOneThatMeansNothing()
-    {
-        TypeShape shape = _shapes.Find(typeof(List<Dog>), out _)!;
-
-        Assert.That(MemberNames.FindUnknown(["Name", "Dog.Name", "Animal._secret", "ShapeZoo.Dog.Age"], shape), Is.Null);
-        Assert.That(MemberNames.FindUnknown(["Name", "Cat.Name"], shape), Is.EqualTo("Cat.Name"));
-        Assert.That(MemberNames.FindUnknown(["name"], shape), Is.EqualTo("name"));
-    }
-
     private IEnumerable<Type> SubtypesOf(Type type) => _shapes.Find(type, out _)!.Subtypes.Select(subtype => subtype.Type);
 }

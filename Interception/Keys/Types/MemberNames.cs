@@ -28,41 +28,4 @@ internal static class MemberNames
 
         return false;
     }
-
-    /// <summary>The first name that means no member of a type or of the types it is made of; null if all do.</summary>
-    public static string? FindUnknown(IReadOnlyCollection<string> names, TypeShape root)
-    {
-        var shapes = new HashSet<TypeShape>();
-        Collect(root, shapes);
-        return names.FirstOrDefault(name => !shapes.Any(shape => HasMember(shape, new HashSet<string>([name]))));
-    }
-
-    private static bool HasMember(TypeShape shape, HashSet<string> name)
-    {
-        for (TypeShape? level = shape; level is not null; level = level.Base)
-        {
-            if (level.Members.Any(member => Contain(name, member, level.Type, shape.Type)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void Collect(TypeShape? shape, HashSet<TypeShape> all)
-    {
-        if (shape is null || !all.Add(shape))
-        {
-            return;
-        }
-
-        Collect(shape.Item, all);
-        Collect(shape.Key, all);
-        Collect(shape.Base, all);
-        foreach (TypeShape part in shape.Members.Select(member => member.Shape).Concat(shape.Subtypes))
-        {
-            Collect(part, all);
-        }
-    }
 }
