@@ -33,7 +33,7 @@ internal sealed class CacheRuntime : IDisposable
             .Concat(registry.Refused.Select(one => one.ServiceType)).Distinct()
             .SelectMany(type => ServiceMethods.Of(type).Select(method => new CandidateMethod(type, method)))];
         var reader = new PolicyReader(registry.Sources, candidates, [.. surroundings.VaryBys.Select(one => one.Name)]);
-        _book = new PolicyBook(reader, surroundings.Loggers.CreateLogger<PolicyBook>());
+        _book = new PolicyBook(reader, new QuietLogger(surroundings.Loggers.CreateLogger<PolicyBook>()));
         problems.AddRange(_book.Problems);
 
         PolicySnapshot settings = _book.Current;

@@ -12,7 +12,7 @@ internal sealed class PolicyBook : IDisposable
 {
     private readonly Lock _reloading = new();
     private readonly PolicyReader _reader;
-    private readonly ILogger<PolicyBook> _logger;
+    private readonly ILogger _logger;
     private readonly SectionWatch[] _watches;
     private readonly List<IDisposable> _listeners = [];
     private volatile PolicySnapshot _current;
@@ -20,12 +20,12 @@ internal sealed class PolicyBook : IDisposable
     // Only with _reloading held.
     private string? _lastReport;
     private string? _lastRestartReport;
-    private bool _isDisposed;
+    private bool _isDisposed, _isReadAgain;
 
     /// <summary>Reads the settings for the first time and listens for changes.</summary>
     /// <param name="reader">Reads all sources.</param>
     /// <param name="logger">Is told about each change, and once about each that is refused.</param>
-    public PolicyBook(PolicyReader reader, ILogger<PolicyBook> logger)
+    public PolicyBook(PolicyReader reader, ILogger logger)
     {
         (_reader, _logger) = (reader, logger);
         _watches = [.. reader.Sources.Where(source => source.Configuration is not null)
@@ -36,6 +36,7 @@ internal sealed class PolicyBook : IDisposable
         {
             Listen();
             PolicyReading reading = reader.Read();
+            reading = _isReadAgain ? reader.Read() : reading; // What sets options in code may have changed them as well.
             (_current, Problems) = (reading.Snapshot, reading.Problems);
             RememberSections();
         }
@@ -74,8 +75,9 @@ internal sealed class PolicyBook : IDisposable
     {
         lock (_reloading)
         {
-            if (_isDisposed)
+            if (_isDisposed || _current is null)
             {
+                _isReadAgain = true;
                 return;
             }
 
