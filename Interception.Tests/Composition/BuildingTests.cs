@@ -30,7 +30,7 @@ internal sealed class BuildingTests
                 ChangeAt(Moment.VaryByIsConstructed);
                 return new AsyncLocalVaryBy("tenant", new AsyncLocal<string?>());
             })
-            .AddSingleton<IMeterFactory>(new MeterFactory(() => ChangeAt(Moment.MeterIsCreated)))
+            .AddSingleton<IMeterFactory>(_ => new MeterFactory(() => ChangeAt(Moment.MeterIsCreated)))
             .AddScoped<ISource, Source>()
             .AddInterception(new ConfigurationBuilder().Add(settings).Build())
             .AddInterception(all =>

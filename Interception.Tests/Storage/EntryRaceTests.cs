@@ -26,7 +26,11 @@ internal sealed class EntryRaceTests
         watch.Replacing = () =>
         {
             newer.Start();
-            SpinWait.SpinUntil(() => !newer.IsAlive || newer.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+            while (newer.IsAlive && !newer.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
+            {
+                Thread.Yield();
+            }
+
             wasProvenFirst = !newer.IsAlive;
         };
 
