@@ -22,11 +22,17 @@ internal sealed class EntryRaceTests
         table.TryReplace(key, run, entry);
         bool isProven = false;
         bool wasProvenFirst = false;
-        var newer = new Thread(() => isProven = entry.TryProve(version: 6, startedAt: 60));
+        bool isAboutTo = false;
+        new StubEntry().TryProve(version: 6, startedAt: 60); // Compiled, so that below it waits for nothing but the entry's lock.
+        var newer = new Thread(() =>
+        {
+            Volatile.Write(ref isAboutTo, true);
+            isProven = entry.TryProve(version: 6, startedAt: 60);
+        });
         watch.Replacing = () =>
         {
             newer.Start();
-            while (newer.IsAlive && !newer.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
+            while (newer.IsAlive && !(Volatile.Read(ref isAboutTo) && newer.ThreadState.HasFlag(ThreadState.WaitSleepJoin)))
             {
                 Thread.Yield();
             }
