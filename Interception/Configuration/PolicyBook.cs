@@ -21,7 +21,7 @@ internal sealed class PolicyBook : IDisposable
     // Only with _reloading held.
     private string? _lastReport;
     private string? _lastRestartReport;
-    private bool _isDisposed;
+    private bool _isDisposed, _isReadAgain;
 
     /// <summary>Reads the settings for the first time and listens for changes.</summary>
     /// <param name="reader">Reads all sources.</param>
@@ -37,6 +37,7 @@ internal sealed class PolicyBook : IDisposable
         {
             Listen();
             PolicyReading reading = reader.Read();
+            reading = _isReadAgain ? reader.Read() : reading; // What sets options in code may have changed them as well.
             (_current, Problems) = (reading.Snapshot, reading.Problems);
             RememberSections();
         }
@@ -68,8 +69,9 @@ internal sealed class PolicyBook : IDisposable
     {
         lock (_reloading)
         {
-            if (_isDisposed)
+            if (_isDisposed || _current is null)
             {
+                _isReadAgain = true;
                 return;
             }
 

@@ -56,7 +56,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
     {
         long startedAt = services.Clock.Exact;
         Activity.Current = flight.Trace;
-        using Activity? activity = CacheActivities.StartRun(method.Plan.Name);
+        using CacheSpan span = CacheActivities.StartRun(method.Plan.Name);
         flight.Flow.Begin();
         try
         {

@@ -160,7 +160,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     {
         long startedAt = Services.Clock.Exact;
         using WaitGraph.Edge wait = WaitGraph.Nest(call.Run, gate.Flow);
-        using Activity? activity = CacheActivities.StartRun(Method.Plan.Name);
+        using CacheSpan span = CacheActivities.StartRun(Method.Plan.Name);
         object?[] arguments = Table.RebuildArguments(gate.Key);
         Method.Plan.Ignored.Borrow(call.Arguments, arguments);
         var run = new SynchronousRun(Method.Lane.Run, arguments, call.VaryBy, gate.Flow, Activity.Current, token);

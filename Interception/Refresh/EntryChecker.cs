@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Interception.Runs;
 using Interception.Storage;
@@ -62,8 +61,8 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
             using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, CancellationToken.None);
             RunFlow flow = lane.NewFlow(entry, parent, check.Version);
             using WaitGraph.Edge wait = WaitGraph.Nest(parent, flow);
-            using Activity? activity = CacheActivities.StartCheck(lane.Plan.Name);
-            var run = new SynchronousRun(lane.Run, entry.RebuildArguments(), entry.VaryBy, flow, activity, token.Token);
+            using CacheSpan span = CacheActivities.StartCheck(lane.Plan.Name);
+            var run = new SynchronousRun(lane.Run, entry.RebuildArguments(), entry.VaryBy, flow, span.Activity, token.Token);
             return _conclusion.Of(check, run.Execute());
         }
         catch (Exception exception)

@@ -10,21 +10,23 @@ internal static class CacheActivities
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>A run that a caller waits for; part of the caller's trace.</summary>
-    public static Activity? StartRun(string method) => Start("run ", method);
+    public static CacheSpan StartRun(string method) => Start("run ", method);
 
     /// <summary>A check; a trace of its own, unless a run asked for it.</summary>
-    public static Activity? StartCheck(string method) => Start("check ", method);
+    public static CacheSpan StartCheck(string method) => Start("check ", method);
 
     /// <summary>A listener is the application's own code; what it throws must not become a call's.</summary>
-    private static Activity? Start(string kind, string method)
+    private static CacheSpan Start(string kind, string method)
     {
+        Activity? before = Activity.Current;
         try
         {
-            return Source.HasListeners() ? Source.StartActivity(kind + method) : null;
+            return new CacheSpan(Source.HasListeners() ? Source.StartActivity(kind + method) : null, before);
         }
         catch (Exception)
         {
-            return null;
+            Activity.Current = before; // A span whose start was refused is current all the same.
+            return default;
         }
     }
 }

@@ -1,0 +1,35 @@
+using System.Reflection;
+using Interception.Keys.Canonical;
+using Interception.Storage;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Storage;
+
+/// <summary>Two checks of one entry that end at the same moment.</summary>
+[TestFixture]
+internal sealed class EntryRaceTests
+{
+    private static readonly PropertyInfo Gate = typeof(Entry).GetProperty("Gate", BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    [Test]
+    public void TryReplace_WhileItReplaces_LetsNobodyProveTheEntry()
+    {
+        var watch = new KeyWatch();
+        var answer = new Answer("value", "value", null, default(ContentDigest));
+        var table = new MethodTable<WatchedKey>(null!, new MemoryBound(100, 100_000));
+        var key = new WatchedKey(1, watch);
+        var run = new RunSlot();
+        var entry = new Entry<WatchedKey>(table, key, answer, [], version: 1, provenAt: 0);
+        table.TryAdd(key, run);
+        table.TryReplace(key, run, entry);
+        bool? isHeld = null;
+        watch.Replacing = () => isHeld = ((Lock)Gate.GetValue(entry)!).IsHeldByCurrentThread;
+
+        Entry? newer = entry.TryReplace(answer, version: 5, provenAt: 50, nextCheckAt: 0);
+
+        Assert.That(newer, Is.Not.Null);
+        Assert.That(isHeld, Is.True, "or a proof by a later run would count for an entry that is just being thrown out");
+    }
+
+    private sealed class RunSlot : Slot;
+}
