@@ -44,7 +44,7 @@ internal sealed class OvertakenFormTests
 
     private static CachedMethod<NumberKey> New(CacheHost host)
     {
-        CachedMethod source = host.Runtime.Find(typeof(ISource), null)!.Find(typeof(ISource).GetMethod(nameof(ISource.Get))!)!;
+        CachedMethod source = host.Runtime.FindAll(typeof(ISource), null).Last().Find(typeof(ISource).GetMethod(nameof(ISource.Get))!)!;
         return new CachedMethod<NumberKey>(host.Runtime.Services, source.Lane.Run, source.Lane.Answers, source.Table.Schema, source.Rules);
     }
 

@@ -47,7 +47,7 @@ internal sealed class MissesTests
 
     private static (Misses<WatchedKey> Misses, MethodTable<WatchedKey> Table) Open(CacheHost host, bool isAsync)
     {
-        CachedMethod source = host.Runtime.Find(typeof(ISource), null)!
+        CachedMethod source = host.Runtime.FindAll(typeof(ISource), null).Last()
             .Find(typeof(ISource).GetMethod(isAsync ? nameof(ISource.GetAsync) : nameof(ISource.Get))!)!;
         CacheServices services = host.Runtime.Services;
         var method = new CachedMethod<WatchedKey>(services, source.Lane.Run, source.Lane.Answers, source.Table.Schema, source.Rules);

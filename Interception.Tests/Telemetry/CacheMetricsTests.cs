@@ -7,6 +7,32 @@ namespace Interception.Tests.Telemetry;
 internal sealed class CacheMetricsTests
 {
     [Test]
+    public void Create_ListenerRefusesToBeToldOfInstruments_LeavesThemOut()
+    {
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == CacheMetrics.MeterName)
+            {
+                throw new InvalidOperationException("Not now.");
+            }
+        };
+        listener.Start();
+
+        using var metrics = new CacheMetrics(null);
+
+        Assert.That(
+            () =>
+            {
+                metrics.Observe(() => 1, () => 1, () => 1);
+                metrics.Hit("IPrices.Find");
+                metrics.Checked("IPrices.Find", "changed", TimeSpan.FromSeconds(1));
+                metrics.StalenessFound("IPrices.Find", TimeSpan.FromSeconds(1));
+            },
+            Throws.Nothing);
+    }
+
+    [Test]
     public void Instruments_Everything_HasUnitAndDescriptionAndTheMethodForATag()
     {
         var published = new List<Instrument>();

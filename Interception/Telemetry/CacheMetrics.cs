@@ -9,12 +9,12 @@ internal sealed class CacheMetrics : IDisposable
     public const string MeterName = "Interception";
 
     private readonly Meter _meter;
-    private readonly Counter<long> _requests;
-    private readonly Counter<long> _checks;
-    private readonly Counter<long> _refused;
-    private readonly Counter<long> _overdue;
-    private readonly Histogram<double> _checkDuration;
-    private readonly Histogram<double> _staleness;
+    private readonly Counter<long>? _requests;
+    private readonly Counter<long>? _checks;
+    private readonly Counter<long>? _refused;
+    private readonly Counter<long>? _overdue;
+    private readonly Histogram<double>? _checkDuration;
+    private readonly Histogram<double>? _staleness;
     private readonly bool _ownsMeter;
 
     /// <summary>Creates the instruments on the application's meters, or on one of its own where there are none.</summary>
@@ -22,26 +22,28 @@ internal sealed class CacheMetrics : IDisposable
     {
         _ownsMeter = meters is null;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
-        _requests = _meter.CreateCounter<long>(
-            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, or bypass for a call that can't be cached.");
-        _checks = _meter.CreateCounter<long>(
-            "interception.checks", "{check}", "Stale checks, by result: unchanged, changed, failed, superseded or cancelled.");
-        _refused = _meter.CreateCounter<long>(
-            "interception.checks.refused", "{check}", "Stale checks refused because the queue was full or the method hangs.");
-        _overdue = _meter.CreateCounter<long>(
-            "interception.runs.overdue", "{run}", "Runs that outlived their RunTimeout.");
-        _checkDuration = _meter.CreateHistogram<double>(
-            "interception.check.duration", "s", "How long stale checks took.");
-        _staleness = _meter.CreateHistogram<double>(
-            "interception.staleness", "s", "How long an answer had been wrong at most when a check found it changed.");
+        _requests = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, or bypass for a call that can't be cached."));
+        _checks = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.checks", "{check}", "Stale checks, by result: unchanged, changed, failed, superseded or cancelled."));
+        _refused = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.checks.refused", "{check}", "Stale checks refused because the queue was full or the method hangs."));
+        _overdue = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.runs.overdue", "{run}", "Runs that outlived their RunTimeout."));
+        _checkDuration = TryCreate(() => _meter.CreateHistogram<double>(
+            "interception.check.duration", "s", "How long stale checks took."));
+        _staleness = TryCreate(() => _meter.CreateHistogram<double>(
+            "interception.staleness", "s", "How long an answer had been wrong at most when a check found it changed."));
     }
 
     /// <summary>Adds the instruments that are read when somebody looks.</summary>
     public void Observe(Func<int> queueLength, Func<int> entries, Func<long> bytes)
     {
-        _meter.CreateObservableUpDownCounter("interception.queue.length", queueLength, "{check}", "Stale checks waiting to be run.");
-        _meter.CreateObservableUpDownCounter("interception.entries", entries, "{entry}", "Answers in memory.");
-        _meter.CreateObservableUpDownCounter("interception.bytes", bytes, "By", "What the answers in memory are charged.");
+        TryCreate(() => _meter.CreateObservableUpDownCounter(
+            "interception.queue.length", queueLength, "{check}", "Stale checks waiting to be run."));
+        TryCreate(() => _meter.CreateObservableUpDownCounter("interception.entries", entries, "{entry}", "Answers in memory."));
+        TryCreate(() => _meter.CreateObservableUpDownCounter(
+            "interception.bytes", bytes, "By", "What the answers in memory are charged."));
     }
 
     public void Hit(string method) => Request(method, "hit");
@@ -72,10 +74,24 @@ internal sealed class CacheMetrics : IDisposable
 
     private void Request(string method, string result) => Count(_requests, method, result);
 
-    // A listener is the application's own code: what it throws must not become a call's.
-    private static void Count(Counter<long> counter, string method, string? result = null)
+    /// <summary>Creates an instrument; one that a listener refuses to be told of is left out.</summary>
+    private static T? TryCreate<T>(Func<T> create)
+        where T : Instrument
     {
-        if (!counter.Enabled)
+        try
+        {
+            return create();
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    // A listener is the application's own code: what it throws must not become a call's.
+    private static void Count(Counter<long>? counter, string method, string? result = null)
+    {
+        if (counter is not { Enabled: true })
         {
             return;
         }
@@ -97,9 +113,9 @@ internal sealed class CacheMetrics : IDisposable
         }
     }
 
-    private static void Record(Histogram<double> histogram, TimeSpan value, string method)
+    private static void Record(Histogram<double>? histogram, TimeSpan value, string method)
     {
-        if (!histogram.Enabled)
+        if (histogram is not { Enabled: true })
         {
             return;
         }
