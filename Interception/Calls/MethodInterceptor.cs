@@ -12,12 +12,10 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <summary>For a generic method: what is behind each of its closed forms. A reload puts an empty one in its place.</summary>
     private volatile ConcurrentDictionary<MethodInfo, CachedMethod?>? _closed = method.IsGenericMethodDefinition ? new() : null;
 
+    /// <summary>What answers the calls; null while the method isn't cached.</summary>
     private volatile CachedMethod? _current;
 
     public MethodInfo Method => method;
-
-    /// <summary>What answers the calls; null while the method isn't cached.</summary>
-    public CachedMethod? Current => _current;
 
     /// <summary>All that answers calls: one for a plain method, one for each closed form of a generic one.</summary>
     public IEnumerable<CachedMethod> All =>

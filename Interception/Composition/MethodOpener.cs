@@ -65,11 +65,11 @@ internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory 
             return null;
         }
 
-        CanonicalRules rules = CanonicalRules.ForComparison(policy.CompareIgnore);
-        var comparison = new CanonicalWriters(_codecs.Shapes, rules);
+        Comparison comparison = policy.CompareIgnore.Count == 0 ? _codecs.Comparison : _codecs.Compare(policy.CompareIgnore);
         return new AnswerFactory(
-            policy.Results, result, new AnswerWriters(comparison.For(shape.ResultType), _codecs.Everything.For(shape.ResultType)),
-            _sharing, new Differences(comparison, rules), codec, shape.Wrap);
+            policy.Results, result,
+            new AnswerWriters(comparison.Writers.For(shape.ResultType), _codecs.Everything.For(shape.ResultType)),
+            _sharing, comparison.Differences, codec, shape.Wrap);
     }
 
     private KeySchema? TryMakeKeys(MethodInfo method, MethodPolicy policy, out string? problem)
@@ -109,7 +109,23 @@ internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory 
 
         public CanonicalWriters Everything { get; } = new(shapes, CanonicalRules.Everything);
 
+        /// <summary>The comparison of all methods whose settings leave nothing out, so that a type's writers are compiled once.</summary>
+        public Comparison Comparison { get; } = Compare(shapes, []);
+
+        /// <summary>A comparison that leaves members out.</summary>
+        public Comparison Compare(IReadOnlyCollection<string> ignored) => Compare(shapes, ignored);
+
         public PayloadCodec FindArgumentCodec(Type type) =>
             _arguments.Find(type, out string? problem) ?? throw new NotEncodableException($"an argument can't be copied: {problem}");
+
+        private static Comparison Compare(TypeShapes shapes, IReadOnlyCollection<string> ignored)
+        {
+            CanonicalRules rules = CanonicalRules.ForComparison(ignored);
+            var writers = new CanonicalWriters(shapes, rules);
+            return new Comparison(writers, new Differences(writers, rules));
+        }
     }
+
+    /// <summary>How results are compared, and how differences are named.</summary>
+    private sealed record Comparison(CanonicalWriters Writers, Differences Differences);
 }
