@@ -1,0 +1,15 @@
+namespace Interception.Storage.Shared;
+
+/// <summary>The store's word on an <see cref="AcquireRequest"/>.</summary>
+/// <param name="Outcome">What to do.</param>
+/// <param name="Token">
+/// With <see cref="AcquireOutcome.Granted"/>: the fencing token of the run, in microseconds of the store's clock or beyond. Higher means begun later.
+/// </param>
+/// <param name="NowMicroseconds">The store's clock.</param>
+/// <param name="Proven">The token of the run that last proved the stored answer; 0 if there is none.</param>
+/// <param name="ProvenAtMilliseconds">When that run began, by the store's clock.</param>
+/// <param name="LeaseLeft">How long the lease of the other node still runs. Only with <see cref="AcquireOutcome.Busy"/>.</param>
+/// <param name="Envelope">The stored envelope, unopened. Only with <see cref="AcquireOutcome.Newer"/>.</param>
+internal readonly record struct AcquireReply(
+    AcquireOutcome Outcome, long Token, long NowMicroseconds, long Proven, long ProvenAtMilliseconds, TimeSpan LeaseLeft,
+    ReadOnlyMemory<byte> Envelope);
