@@ -3,6 +3,7 @@ using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Lookup;
@@ -14,15 +15,19 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private readonly MethodTable<TKey> _table;
     private readonly KeyReader<TKey> _keys;
     private readonly Misses<TKey> _misses;
+    private readonly SharedMethod? _shared;
 
-    public CachedMethod(CacheServices services, MethodRun run, AnswerFactory answers, KeySchema schema, MethodRules rules)
+    public CachedMethod(
+        CacheServices services, MethodRun run, AnswerFactory answers, KeySchema schema, MethodRules rules, SharedMethod? shared)
         : base(services)
     {
-        _table = new MethodTable<TKey>(schema, services.Bound);
+        _shared = shared;
+        _table = new MethodTable<TKey>(schema, services.Bound, shared);
         Lane = new CheckLane(run, answers, NewFlow, rules, services.Queue.Wake);
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
         Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
+        shared?.Open(_table, Lane);
     }
 
     public override MethodPlan Plan => Lane.Plan;
@@ -55,12 +60,15 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             || _misses.TryAnswer(call, out answer);
     }
 
-    public override void Invalidate(object?[] arguments, string[] varyBy)
+    public override ValueTask InvalidateAsync(object?[] arguments, string[] varyBy)
     {
-        if (_keys.TryRead(arguments, varyBy, out TKey key))
+        if (!_keys.TryRead(arguments, varyBy, out TKey key))
         {
-            _table.Invalidate(key);
+            return ValueTask.CompletedTask;
         }
+
+        _table.Invalidate(key);
+        return _shared?.InvalidateAsync(_shared.NameOf(key)) ?? ValueTask.CompletedTask;
     }
 
     public override Entry? Find(object?[] arguments, string[] varyBy) =>
@@ -100,7 +108,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <returns>False if no copy can be made of it; then it has been dropped.</returns>
     public bool TryServe(Entry entry, in Call<TKey> call, out object? answer)
     {
-        if (call.Run is { } run && !run.Accepts(entry.Version))
+        if (call.Run is { } run && !run.Accepts(entry.RunNumber))
         {
             answer = _misses.ReadThrough(entry, call);
             return true;
@@ -143,6 +151,10 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         }
     }
 
+    /// <summary>Begins the way of a miss through the shared store, whose slot stands in the table; null without a store.</summary>
+    public SharedMiss? BeginShared(TKey key, Slot slot) => _shared is null
+        ? null : new SharedMiss(_shared, _shared.NameOf(key), () => _table.TryRemove(key, slot), Plan.Name, Services.Metrics);
+
     public void LogNotPossible(RunNotPossibleException exception)
     {
         if (Lane.FailureLog.MayWrite(Services.Clock.Time))
@@ -163,7 +175,8 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
     private async Task<RefreshResult> RefreshAsync(Entry entry, TKey key, RunFlow? run)
     {
-        CheckResult check = await Services.Checker.CheckAsync(Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
+        CheckResult check = await Services.Checker
+            .CheckAsync(Lane, entry, run, Services.Queue.Stopping, isDemanded: true).ConfigureAwait(false);
         if (check.Error is not (null or RunNotPossibleException))
         {
             ExceptionDispatchInfo.Throw(check.Error);

@@ -32,8 +32,8 @@ internal abstract class CachedMethod
     /// <exception cref="Exception">The method's own, from a synchronous run.</exception>
     public abstract bool TryAnswer(object?[] arguments, Caller caller, out object? answer);
 
-    /// <summary>Drops the answer to one call and fences the run in flight for it.</summary>
-    public abstract void Invalidate(object?[] arguments, string[] varyBy);
+    /// <summary>Drops the answer to one call, on all nodes, and fences the run in flight for it.</summary>
+    public abstract ValueTask InvalidateAsync(object?[] arguments, string[] varyBy);
 
     /// <summary>The live entry of a call, or null.</summary>
     public abstract Entry? Find(object?[] arguments, string[] varyBy);
