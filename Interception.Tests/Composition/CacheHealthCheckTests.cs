@@ -66,8 +66,7 @@ internal sealed class CacheHealthCheckTests
 
         HealthCheckResult result = await CheckAsync(host, new CheckHealth(host.Runtime));
         Assert.That(result.Status, Is.EqualTo(HealthStatus.Degraded));
-        Assert.That(result.Description, Is.EqualTo(
-            "checks of 'ISource.GetAsync(int, CancellationToken)' are suspended: 4 runs overdue"));
+        Assert.That(result.Description, Is.EqualTo("checks of 'ISource.GetAsync' are suspended: 4 runs overdue"));
 
         valve.Open();
         while (host.LaneOf(nameof(ISource.GetAsync)).Overdue.Count > 0)
