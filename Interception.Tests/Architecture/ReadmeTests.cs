@@ -15,6 +15,7 @@ internal sealed partial class ReadmeTests
     [
         .. NamesOf<MethodOptions>(), .. NamesOf<RefreshOptions>().Select(name => $"Refresh:{name}"),
         .. NamesOf<MemoryOptions>().Select(name => $"Memory:{name}"),
+        .. NamesOf<RedisOptions>().Select(name => $"Redis:{name}"),
         nameof(InterceptionOptions.Enabled), nameof(InterceptionOptions.Strict), nameof(InterceptionOptions.Application),
     ];
 
