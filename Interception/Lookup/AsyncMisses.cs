@@ -64,7 +64,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     private async Task<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
         CheckResult check = await Services.Checker
-            .CheckAsync(Method.Lane, entry, run, Services.Queue.Stopping, isDemanded: true).ConfigureAwait(false);
+            .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Queue.Stopping).ConfigureAwait(false);
         if (check.Error is RunNotPossibleException && caller.FindTarget() is { } target)
         {
             return await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false);

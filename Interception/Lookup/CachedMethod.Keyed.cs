@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
@@ -15,6 +14,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private readonly MethodTable<TKey> _table;
     private readonly KeyReader<TKey> _keys;
     private readonly Misses<TKey> _misses;
+    private readonly ByHand<TKey> _byHand;
     private readonly SharedMethod? _shared;
 
     public CachedMethod(
@@ -27,6 +27,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
         Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
+        _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
         shared?.Open(_table, Lane);
     }
 
@@ -60,46 +61,13 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             || _misses.TryAnswer(call, out answer);
     }
 
-    public override ValueTask InvalidateAsync(object?[] arguments, string[] varyBy)
-    {
-        if (!_keys.TryRead(arguments, varyBy, out TKey key))
-        {
-            return ValueTask.CompletedTask;
-        }
+    public override ValueTask InvalidateAsync(object?[] arguments, string[] varyBy) => _byHand.InvalidateAsync(arguments, varyBy);
 
-        _table.Invalidate(key);
-        return _shared?.InvalidateAsync(_shared.NameOf(key)) ?? ValueTask.CompletedTask;
-    }
+    public override ValueTask ClearAsync() => _byHand.ClearAsync();
 
-    public override Entry? Find(object?[] arguments, string[] varyBy) =>
-        _keys.TryRead(arguments, varyBy, out TKey key) && _table.TryGet(key, out Slot? slot) && slot is Entry entry && IsLive(entry)
-            ? entry : null;
+    public override ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy) => _byHand.PeekAsync(arguments, varyBy);
 
-    public override async Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy)
-    {
-        if (!_keys.TryRead(arguments, varyBy, out TKey read) || !_misses.TryKeep(read, out TKey key)
-            || RunFlow.Current?.IsWithin(_table, key) == true)
-        {
-            return RefreshResult.NotCached;
-        }
-
-        var call = new Call<TKey>(key, varyBy, arguments, Caller.None, RunFlow.Current);
-        while (true)
-        {
-            if (_table.TryGet(key, out Slot? slot) && slot is Entry entry && IsLive(entry))
-            {
-                return await RefreshAsync(entry, key, call.Run).ConfigureAwait(false);
-            }
-
-            switch (await _misses.RunAsync(call).ConfigureAwait(false))
-            {
-                case RunByHand.Done:
-                    return IsStored(key) ? RefreshResult.Added : RefreshResult.NotCached;
-                case RunByHand.NotPossible:
-                    return RefreshResult.NotCached;
-            }
-        }
-    }
+    public override Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy) => _byHand.RefreshAsync(arguments, varyBy);
 
     /// <summary>Whether an entry is within its hard limit.</summary>
     public bool IsLive(Entry entry) => Services.Clock.Now - entry.ProvenAt < Rules.ExpiryTicks;
@@ -172,23 +140,4 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
     private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long version) =>
         new(parent, version, isCheck: true, _table, ((Entry<TKey>)entry).Key);
-
-    private async Task<RefreshResult> RefreshAsync(Entry entry, TKey key, RunFlow? run)
-    {
-        CheckResult check = await Services.Checker
-            .CheckAsync(Lane, entry, run, Services.Queue.Stopping, isDemanded: true).ConfigureAwait(false);
-        if (check.Error is not (null or RunNotPossibleException))
-        {
-            ExceptionDispatchInfo.Throw(check.Error);
-        }
-
-        return check switch
-        {
-            { Outcome: CheckOutcome.Unchanged } => RefreshResult.Unchanged,
-            { Outcome: CheckOutcome.Changed } when IsStored(key) => RefreshResult.Changed,
-            _ => RefreshResult.NotCached,
-        };
-    }
-
-    private bool IsStored(TKey key) => _table.TryGet(key, out Slot? slot) && slot is Entry;
 }

@@ -35,8 +35,11 @@ internal abstract class CachedMethod
     /// <summary>Drops the answer to one call, on all nodes, and fences the run in flight for it.</summary>
     public abstract ValueTask InvalidateAsync(object?[] arguments, string[] varyBy);
 
-    /// <summary>The live entry of a call, or null.</summary>
-    public abstract Entry? Find(object?[] arguments, string[] varyBy);
+    /// <summary>Drops all answers, on all nodes, and fences the runs in flight.</summary>
+    public abstract ValueTask ClearAsync();
+
+    /// <summary>What a call would be served, from the shared store if not from memory; null if nothing.</summary>
+    public abstract ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy);
 
     /// <summary>Runs the method for a call now and caches the result.</summary>
     public abstract Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
@@ -52,6 +53,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         return null;
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
     private async Task<Outcome> RunAsync(Flight<TKey> flight, CancellationToken token)
     {
         using SharedMiss? shared = method.BeginShared(flight.Key, flight);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
@@ -158,6 +159,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
     private Outcome Run(Gate<TKey> gate, in Call<TKey> call, bool mustRun, CancellationToken token)
     {
         using SharedMiss? shared = Method.BeginShared(gate.Key, gate);

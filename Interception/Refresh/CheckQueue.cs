@@ -181,7 +181,7 @@ internal sealed class CheckQueue : IDisposable
         {
             if (!entry.IsGone && !_stop.IsCancellationRequested)
             {
-                await _checker.CheckAsync(lane, entry, null, _stop.Token, isDemanded: false).ConfigureAwait(false);
+                await _checker.CheckAsync(lane, entry, null, isDemanded: false, _stop.Token).ConfigureAwait(false);
             }
         }
         catch (Exception exception)

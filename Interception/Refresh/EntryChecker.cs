@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -20,10 +21,10 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     /// <param name="lane">The entry's method.</param>
     /// <param name="entry">What to check.</param>
     /// <param name="parent">The run that asked for the check, or null for a queued one.</param>
-    /// <param name="stop">Signalled when the cache stops.</param>
     /// <param name="isDemanded">Whether the method must be run even if another node has just done so.</param>
+    /// <param name="stop">Signalled when the cache stops.</param>
     /// <returns>What became of the entry. A method that fails is an outcome here, not an exception.</returns>
-    public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop, bool isDemanded)
+    public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, bool isDemanded, CancellationToken stop)
     {
         long number = RunVersion.Next();
         CheckPermit permit = await _shared.BeginAsync(lane, entry, number, isDemanded, blocking: false).ConfigureAwait(false);

@@ -7,7 +7,14 @@ namespace Interception.Storage.Shared;
 
 /// <summary>One method's part of the shared store: how its entries are named, packed and unpacked.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class SharedMethod(SharedStore store, EntryNames names, string method, AnswerFactory answers, ILogger logger)
+/// <param name="store">The store.</param>
+/// <param name="names">Names the entries.</param>
+/// <param name="generationField">Names the generation that the method's keys are part of; all overloads share it.</param>
+/// <param name="method">The method's name for people.</param>
+/// <param name="answers">Packs and unpacks its answers.</param>
+/// <param name="logger">Is told what can't be shared.</param>
+internal sealed class SharedMethod(
+    SharedStore store, EntryNames names, string generationField, string method, AnswerFactory answers, ILogger logger)
 {
     private readonly LogOnce _notSharedLog = new();
     private MethodTable? _table;
@@ -16,7 +23,7 @@ internal sealed class SharedMethod(SharedStore store, EntryNames names, string m
     public SharedStore Store => store;
 
     /// <summary>Names the generation that the method's keys are part of.</summary>
-    public string Field => names.MethodField;
+    public string Field => generationField;
 
     /// <summary>The method's policy. Only once it is opened.</summary>
     public IEntrySchedule Schedule => _schedule!;

@@ -22,7 +22,7 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
             metrics.MessageReceived(NameOf(message.Type));
             if (message.Type == BusMessageType.Generation)
             {
-                Raise(message.Field, message.Version);
+                Raise(message.Field!, message.Version);
             }
             else if (message.Version <= store.Clock.NowMicroseconds + FarAhead)
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Interception.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,7 @@ namespace Interception.Storage.Shared;
 /// One probe at a time, and never on a caller: sign of life, then generations and pending invalidations, then the store is in use
 /// again, then what is in memory is compared with it. Thread-safe.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "StopAsync disposes of what it owns.")]
 internal sealed class StoreRecovery(SharedStore store, IStoreConnection connection, ILogger logger)
 {
     /// <summary>How often a store that is out is asked for a sign of life.</summary>
