@@ -17,6 +17,12 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(EntryName name, bool blocking) =>
         ValueTask.FromResult(Store.Change(name, state => (state.Stored, (EntryWrite?)null)));
 
+    public async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(EntryName name)
+    {
+        ReadOnlyMemory<byte> stored = await ReadAsync(name, blocking: false).ConfigureAwait(false);
+        return stored[..Math.Min(stored.Length, EntryHeader.LengthBytes)];
+    }
+
     public ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking) =>
         ValueTask.FromResult(Store.Change(name, state => (EntryRules.Acquire(state, request, out EntryWrite? write), write)));
 

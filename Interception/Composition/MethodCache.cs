@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Interception.Keys;
 using Interception.Keys.Types;
 using Interception.Lookup;
 
@@ -27,16 +28,25 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         DecoratedService[] services = FindConfigured<TService>(methodName, options, nameof(methodName));
         foreach (CachedMethod method in services.SelectMany(one => one.Methods).Where(one => one.Plan.Method.Name == methodName))
         {
-            await method.ClearAsync().ConfigureAwait(false);
+            method.Table.Clear();
+        }
+
+        if (runtime.Store is { } store)
+        {
+            await store.InvalidateMethodAsync(
+                store.Settings.FieldOf(MethodIdentity.OfGroup(typeof(TService), methodName, options?.ServiceKey))).ConfigureAwait(false);
         }
     }
 
     public async ValueTask InvalidateTagAsync(string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        foreach (CachedMethod method in runtime.Decorated.SelectMany(one => one.Methods).Where(one => one.Rules.Policy.Tags.Contains(tag)))
+        CachedMethod[] methods =
+            [.. runtime.Decorated.SelectMany(one => one.Methods).Where(one => one.Rules.Policy.Tags.Contains(tag))];
+        Array.ForEach(methods, one => one.Table.Clear());
+        foreach (string field in methods.Select(one => one.Shared?.Field).OfType<string>().Distinct())
         {
-            await method.ClearAsync().ConfigureAwait(false);
+            await runtime.Store!.InvalidateMethodAsync(field).ConfigureAwait(false);
         }
     }
 

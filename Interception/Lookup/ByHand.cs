@@ -24,15 +24,6 @@ internal sealed class ByHand<TKey>(
         return shared?.InvalidateAsync(shared.NameOf(key)) ?? ValueTask.CompletedTask;
     }
 
-    public async ValueTask ClearAsync()
-    {
-        table.Clear();
-        if (shared is not null)
-        {
-            await shared.Store.InvalidateMethodAsync(shared.Field).ConfigureAwait(false);
-        }
-    }
-
     public ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy)
     {
         if (!keys.TryRead(arguments, varyBy, out TKey key))

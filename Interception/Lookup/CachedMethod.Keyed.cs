@@ -15,13 +15,12 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private readonly KeyReader<TKey> _keys;
     private readonly Misses<TKey> _misses;
     private readonly ByHand<TKey> _byHand;
-    private readonly SharedMethod? _shared;
 
     public CachedMethod(
         CacheServices services, MethodRun run, AnswerFactory answers, KeySchema schema, MethodRules rules, SharedMethod? shared)
         : base(services)
     {
-        _shared = shared;
+        Shared = shared;
         _table = new MethodTable<TKey>(schema, services.Bound, shared);
         Lane = new CheckLane(run, answers, NewFlow, rules, services.Queue.Wake);
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
@@ -36,6 +35,8 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override CheckLane Lane { get; }
 
     public override MethodTable Table => _table;
+
+    public override SharedMethod? Shared { get; }
 
     /// <summary>Makes entries of results, and results of entries.</summary>
     public ResultKeeper<TKey> Results { get; }
@@ -62,8 +63,6 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     }
 
     public override ValueTask InvalidateAsync(object?[] arguments, string[] varyBy) => _byHand.InvalidateAsync(arguments, varyBy);
-
-    public override ValueTask ClearAsync() => _byHand.ClearAsync();
 
     public override ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy) => _byHand.PeekAsync(arguments, varyBy);
 
@@ -120,8 +119,8 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     }
 
     /// <summary>Begins the way of a miss through the shared store, whose slot stands in the table; null without a store.</summary>
-    public SharedMiss? BeginShared(TKey key, Slot slot) => _shared is null
-        ? null : new SharedMiss(_shared, _shared.NameOf(key), () => _table.TryRemove(key, slot), Plan.Name, Services.Metrics);
+    public SharedMiss? BeginShared(TKey key, Slot slot) => Shared is null
+        ? null : new SharedMiss(Shared, Shared.NameOf(key), () => _table.TryRemove(key, slot), Plan.Name, Services.Metrics);
 
     public void LogNotPossible(RunNotPossibleException exception)
     {

@@ -2,6 +2,7 @@ using Interception.Configuration;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 
 namespace Interception.Lookup;
 
@@ -20,6 +21,9 @@ internal abstract class CachedMethod
 
     public abstract MethodTable Table { get; }
 
+    /// <summary>The method's part of the shared store; null if it lives in this process alone.</summary>
+    public abstract SharedMethod? Shared { get; }
+
     public MethodRules Rules => Lane.Rules;
 
     protected CacheServices Services { get; }
@@ -34,9 +38,6 @@ internal abstract class CachedMethod
 
     /// <summary>Drops the answer to one call, on all nodes, and fences the run in flight for it.</summary>
     public abstract ValueTask InvalidateAsync(object?[] arguments, string[] varyBy);
-
-    /// <summary>Drops all answers, on all nodes, and fences the runs in flight.</summary>
-    public abstract ValueTask ClearAsync();
 
     /// <summary>What a call would be served, from the shared store if not from memory; null if nothing.</summary>
     public abstract ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy);

@@ -189,13 +189,10 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     {
         if (!gate.IsAwaited)
         {
-            token.Cancel();
+            token.Cancel(); // Nobody wants the result any more.
         }
     }
 
-    private CancellationToken TokenOf(in Call<TKey> call)
-    {
-        int position = Method.Plan.Ignored.TokenPosition;
-        return position >= 0 && call.Arguments[position] is CancellationToken token ? token : default;
-    }
+    private CancellationToken TokenOf(in Call<TKey> call) =>
+        Method.Plan.Ignored.TokenPosition is >= 0 and var position && call.Arguments[position] is CancellationToken token ? token : default;
 }

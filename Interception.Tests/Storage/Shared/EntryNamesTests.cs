@@ -135,15 +135,14 @@ internal sealed class EntryNamesTests
     }
 
     [Test]
-    public void MethodField_Names_TellMethodsApartButNotVersionsOfThem()
+    public void FieldOf_Groups_TellsApplicationsMethodsAndSecretsApart()
     {
-        string field = Plain().MethodField;
+        string field = EntryNames.FieldOf("shop", "method", null);
 
-        Assert.That(field, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData([.. Text(Application), .. Text(Identity)]))[..40]));
-        Assert.That(Names(fingerprint: SHA256.HashData("other"u8)).MethodField, Is.EqualTo(field));
-        Assert.That(Names(identity: "other").MethodField, Is.Not.EqualTo(field));
-        Assert.That(Names(application: "other").MethodField, Is.Not.EqualTo(field));
-        Assert.That(Names(secret: [1]).MethodField, Is.Not.EqualTo(field));
+        Assert.That(field, Does.Match("^[0-9a-f]{40}$"));
+        Assert.That(EntryNames.FieldOf("shop", "other", null), Is.Not.EqualTo(field));
+        Assert.That(EntryNames.FieldOf("other", "method", null), Is.Not.EqualTo(field));
+        Assert.That(EntryNames.FieldOf("shop", "method", [1]), Is.Not.EqualTo(field));
     }
 
     private static EntryNames Plain() => Names();

@@ -4,7 +4,7 @@ using Interception.Keys.Canonical;
 
 namespace Interception.Storage.Shared;
 
-/// <summary>Makes the names of one method's entries, and the name of the method itself.</summary>
+/// <summary>Makes the names of one method's entries, and the names of groups of methods.</summary>
 /// <remarks>
 /// Thread-safe. The full key is the canonical encoding of application, method identity, schema fingerprint, generation, arguments
 /// and VaryBy values, in this order. Each of them shows by itself where it ends, given what stands before it (the fingerprint says
@@ -39,16 +39,24 @@ internal sealed class EntryNames
         var buffer = new CanonicalBuffer();
         buffer.WriteString(application);
         buffer.WriteString(identity);
-        MethodField = Convert.ToHexStringLower(Hash(buffer).AsSpan(0, EntryDigest.SizeBytes));
         buffer.WriteRaw(fingerprint);
         _method = buffer.Written.ToArray();
     }
 
     /// <summary>
-    /// Names the method, 40 hexadecimal characters in lower case. It leaves the fingerprint out: two versions of an application
-    /// that run side by side are invalidated together.
+    /// Names the generation of a group of methods, 40 hexadecimal characters in lower case. It leaves the fingerprints out: two
+    /// versions of an application that run side by side are invalidated together.
     /// </summary>
-    public string MethodField { get; }
+    /// <param name="application">The application.</param>
+    /// <param name="group">The group, see <see cref="MethodIdentity.OfGroup"/>.</param>
+    /// <param name="secret">Keys the hash; null for none.</param>
+    public static string FieldOf(string application, string group, byte[]? secret)
+    {
+        var buffer = new CanonicalBuffer();
+        buffer.WriteString(application);
+        buffer.WriteString(group);
+        return Convert.ToHexStringLower(Hash(buffer, secret).AsSpan(0, EntryDigest.SizeBytes));
+    }
 
     /// <summary>Names the entry of a key.</summary>
     /// <param name="key">The key: kept, or read on this thread and still good.</param>
@@ -63,7 +71,7 @@ internal sealed class EntryNames
         buffer.WriteRaw(_method);
         buffer.WriteBits(generation);
         key.WriteTo(buffer);
-        byte[] hash = Hash(buffer);
+        byte[] hash = Hash(buffer, _secret);
         _spare = buffer;
         return new EntryName(TextOf(hash), EntryDigest.Of(hash), hash);
     }
@@ -80,8 +88,8 @@ internal sealed class EntryNames
         });
     }
 
-    private byte[] Hash(CanonicalBuffer buffer) =>
-        _secret is null ? SHA256.HashData(buffer.Written) : HMACSHA256.HashData(_secret, buffer.Written);
+    private static byte[] Hash(CanonicalBuffer buffer, byte[]? secret) =>
+        secret is null ? SHA256.HashData(buffer.Written) : HMACSHA256.HashData(secret, buffer.Written);
 
     private string TextOf(byte[] hash) =>
         string.Create(_start.Length + EntryDigest.TextLength, (Start: _start, Hash: hash), static (text, parts) =>

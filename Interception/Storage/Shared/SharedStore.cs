@@ -20,11 +20,12 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
     private int _epoch;
 
     public SharedStore(
-        IStoreConnection connection, StoreSettings settings, ulong origin, CacheClock clock, CacheMetrics metrics, ILogger logger)
+        IStoreConnection connection, StoreSettings settings, EnvelopeSealer sealer, ulong origin, CacheClock clock, CacheMetrics metrics,
+        ILogger logger)
     {
         (_connection, Settings, CacheClock, _metrics, _logger) = (connection, settings, clock, metrics, logger);
         Clock = new StoreClock(clock);
-        Sealer = new EnvelopeSealer(settings.Secret, settings.MaxPayloadBytes, settings.CompressAboveBytes);
+        Sealer = sealer;
         _recovery = new StoreRecovery(this, connection, logger);
         _breaker = new Breaker(settings.Timeout, clock, _recovery.Begin);
         _inbox = new StoreInbox(this, origin, metrics);

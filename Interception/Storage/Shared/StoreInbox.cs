@@ -49,7 +49,7 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
     /// <summary>Takes a method's new generation, and drops all its answers.</summary>
     public void Raise(string field, long generation)
     {
-        if (store.Generations.TrySet(field, generation))
+        if (generation <= store.Clock.NowMicroseconds + FarAhead && store.Generations.TrySet(field, generation))
         {
             foreach (SharedMethod method in store.Methods.Of(field))
             {

@@ -19,6 +19,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
     public static readonly TimeSpan RereadInterval = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly StoreContact _contact = new(store, connection);
     private readonly StoreVerification _verification = new(store);
     private readonly LogThrottle _log = new();
     private readonly Lock _gate = new();
@@ -27,7 +28,6 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
     private string _reason = "there was no contact yet";
     private long _outSince = store.CacheClock.Exact;
     private bool _missedMessages = true;
-    private bool _isOpen;
 
     /// <summary>Starts to make contact.</summary>
     public void Start()
@@ -99,7 +99,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
 
         try
         {
-            await MakeContactAsync().ConfigureAwait(false);
+            await _contact.MakeAsync(_stop.Token).ConfigureAwait(false);
             bool wasOut = store.Outage is not null;
             lock (_gate)
             {
@@ -122,67 +122,6 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
         {
             Fail(missedMessages, exception);
             return false;
-        }
-    }
-
-    private async Task MakeContactAsync()
-    {
-        if (!_isOpen)
-        {
-            await InTime(connection.OpenAsync(store), TimeSpan.FromSeconds(5)).ConfigureAwait(false);
-            _isOpen = true;
-        }
-
-        if (!connection.IsConnected)
-        {
-            throw new InvalidOperationException("There is no connection.");
-        }
-
-        store.Clock.Set(await InTime(connection.ReadClockAsync()).ConfigureAwait(false));
-        IReadOnlyDictionary<string, long> generations = await InTime(connection.ReadGenerationsAsync()).ConfigureAwait(false);
-        foreach ((string field, long generation) in generations)
-        {
-            store.Raise(field, generation);
-        }
-
-        // A store that has lost generations (evicted, restarted empty) gets them back before old names could count again.
-        foreach ((string field, long known) in store.Generations.All)
-        {
-            if (generations.GetValueOrDefault(field) < known)
-            {
-                store.Raise(field, await InTime(connection.RaiseGenerationAsync(field, known)).ConfigureAwait(false));
-            }
-        }
-
-        await TellPendingAsync().ConfigureAwait(false);
-    }
-
-    private async Task TellPendingAsync()
-    {
-        ((EntryName Name, TimeSpan TimeToLive)[] calls, string[] methods) = store.Pending.Take();
-        int told = 0;
-        try
-        {
-            foreach (string field in methods)
-            {
-                store.Raise(field, await InTime(connection.RaiseGenerationAsync(field, store.Generations.Of(field))).ConfigureAwait(false));
-            }
-
-            methods = [];
-            for (; told < calls.Length; told++)
-            {
-                await InTime(connection.Entries.InvalidateAsync(calls[told].Name, calls[told].TimeToLive)).ConfigureAwait(false);
-            }
-        }
-        catch (Exception)
-        {
-            Array.ForEach(methods, store.Pending.Add);
-            foreach ((EntryName name, TimeSpan timeToLive) in calls.AsSpan(told))
-            {
-                store.Pending.Add(name, timeToLive, field: string.Empty);
-            }
-
-            throw;
         }
     }
 
@@ -224,11 +163,6 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
             // Time for the next round, or the end.
         }
     }
-
-    private Task InTime(ValueTask command, TimeSpan? atMost = null) =>
-        command.AsTask().WaitAsync(atMost ?? store.Settings.Timeout, store.CacheClock.Time, _stop.Token);
-
-    private Task<T> InTime<T>(ValueTask<T> command) => command.AsTask().WaitAsync(store.Settings.Timeout, store.CacheClock.Time, _stop.Token);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

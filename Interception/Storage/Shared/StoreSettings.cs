@@ -14,6 +14,9 @@ internal sealed record StoreSettings(
     /// <summary>What the names of this application begin with, in the format of this version.</summary>
     public string NamePrefix => $"{KeyPrefix}:{Application}:1:";
 
+    /// <summary>The field of a group of methods in the generations.</summary>
+    public string FieldOf(string group) => EntryNames.FieldOf(Application, group, Secret);
+
     /// <remarks>Without the secret.</remarks>
     public override string ToString() => NamePrefix;
 }
