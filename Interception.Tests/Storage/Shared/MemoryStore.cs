@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interception.Storage.Shared;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -7,13 +8,14 @@ namespace Interception.Tests.Storage.Shared;
 /// <summary>The rules themselves, under the tests of the commands.</summary>
 internal sealed class MemoryStore : IStoreUnderTest
 {
-    private readonly MemoryCommands.Shelf _shelf = new(new FakeTimeProvider());
-    private readonly List<byte[]> _messages = [];
+    private readonly MemoryCommands.Shelf _shelf;
+    private readonly ConcurrentQueue<byte[]> _messages = new();
 
-    public MemoryStore()
+    public MemoryStore(TimeProvider? clock = null)
     {
+        _shelf = new MemoryCommands.Shelf(clock ?? new FakeTimeProvider());
         Commands = new MemoryCommands(_shelf, IStoreUnderTest.Origin, IStoreUnderTest.InlineBytes);
-        _shelf.Published += _messages.Add;
+        _shelf.Published += _messages.Enqueue;
     }
 
     public IEntryCommands Commands { get; }

@@ -3,7 +3,7 @@ namespace Interception.Tests.Storage.Shared;
 /// <summary>What a developer does to types between two builds.</summary>
 internal sealed class SchemaEdits(Random random)
 {
-    private const int MaxMembers = 6;
+    private const int MaxMembers = 4;
 
     private static readonly string[] Types =
     [

@@ -64,7 +64,9 @@ internal readonly record struct BusMessage(
         bool isGeneration = type == BusMessageType.Generation;
         EntryDigest digest = default;
         string? field = isGeneration ? FieldOf(subject) : null;
-        if ((isGeneration ? field is null : !EntryDigest.TryParse(subject, out digest))
+        bool isSubject = field is not null
+            || (!isGeneration && !subject.ContainsAnyExcept(Hexadecimal) && EntryDigest.TryParse(subject, out digest));
+        if (!isSubject
             || (type != BusMessageType.Set && (!envelope.IsEmpty || type is not (BusMessageType.Tombstone or BusMessageType.Generation))))
         {
             return false;
