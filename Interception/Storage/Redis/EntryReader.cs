@@ -16,6 +16,10 @@ internal sealed class EntryReader(IDatabase database, int maxEnvelopeBytes)
             (byte[]?)await value.ConfigureAwait(false);
     }
 
+    /// <summary>See <see cref="Shared.IEntryCommands.ReadHeaderAsync"/>.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(Shared.EntryName name) =>
+        (byte[]?)await database.StringGetRangeAsync(name.Text, 0, Shared.EntryHeader.LengthBytes - 1).ConfigureAwait(false);
+
     private ReadOnlyMemory<byte> Read(Shared.EntryName name) =>
         (byte[]?)database.StringGetRange(name.Text, 0, maxEnvelopeBytes - 1);
 }

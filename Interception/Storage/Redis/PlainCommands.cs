@@ -27,6 +27,8 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
 
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(EntryName name, bool blocking) => _reader.ReadAsync(name, blocking);
 
+    public ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(EntryName name) => _reader.ReadHeaderAsync(name);
+
     public ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking)
     {
         return blocking

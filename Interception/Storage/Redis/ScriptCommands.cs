@@ -22,6 +22,8 @@ internal sealed class ScriptCommands(IDatabase database, RedisChannel channel, u
 
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(EntryName name, bool blocking) => _reader.ReadAsync(name, blocking);
 
+    public ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(EntryName name) => _reader.ReadHeaderAsync(name);
+
     public ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking)
     {
         RedisKey[] keys = [name.Text];
