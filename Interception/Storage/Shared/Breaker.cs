@@ -38,6 +38,12 @@ internal sealed class Breaker(TimeSpan timeout, CacheClock clock, Action opened)
             return false;
         }
 
+        // Before it counts as waiting: whoever looks then must not take the idle time before for silence. And after, in case another has failed between.
+        if (Volatile.Read(ref _waiting) == 0)
+        {
+            Volatile.Write(ref _silentSince, clock.Exact);
+        }
+
         if (Interlocked.Increment(ref _waiting) == 1)
         {
             Volatile.Write(ref _silentSince, clock.Exact);
