@@ -10,6 +10,7 @@ internal sealed class Cluster
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     private readonly StoreWatch _watch;
+    private volatile bool _isCut;
 
     /// <param name="count">How many nodes.</param>
     /// <param name="isBroken">Whether the store overwrites whatever differs.</param>
@@ -64,20 +65,23 @@ internal sealed class Cluster
     /// <summary>Cuts a node off: it hears nothing, and knows it.</summary>
     public void Cut(Node node)
     {
+        _isCut = true;
         Bus.Leave(node.Store);
         node.Store.Lose("cut");
     }
 
     /// <summary>Makes contact again.</summary>
-    public Task ReconnectAsync(Node node)
+    public async Task ReconnectAsync(Node node)
     {
         Bus.Join(node.Store);
-        return node.ReconnectAsync();
+        await node.ReconnectAsync().ConfigureAwait(false);
+        _isCut = false;
     }
 
     /// <summary>Waits until all that was said has been heard, and all that was found is offered.</summary>
     public async Task SettleAsync()
     {
+        Specification.Assert(Array.TrueForAll(Nodes, node => _isCut || node.Store.IsUsable), "A node takes a store that answers for one that is out.");
         do
         {
             await Bus.DrainAsync().ConfigureAwait(false);
