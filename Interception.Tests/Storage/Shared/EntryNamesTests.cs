@@ -83,7 +83,8 @@ internal sealed class EntryNamesTests
     [Test]
     public void Create_AnyTwoCalls_ShareANameOnlyIfTheyAreEqual()
     {
-        Gen<string?> text = Gen.OneOf(Gen.Const((string?)null), Gen.String[Gen.Char['\0', '\u0002'], 0, 3].Select(one => (string?)one));
+        Gen<string?> text = Gen.OneOf(
+            Gen.Const((string?)null), Gen.String[Gen.Char['\0', '\u0002'], 0, 3].Select(one => (string?)one));
         Gen<byte[]?> bytes = Gen.OneOf(Gen.Const((byte[]?)null), Gen.Byte[0, 2].Array[0, 6].Select(one => (byte[]?)one));
         Gen<string?[]?> words = Gen.OneOf(Gen.Const((string?[]?)null), text.Array[0, 3].Select(one => (string?[]?)one));
         Gen<Call> call = Gen.Select(bytes, words, text, Gen.Char['\0', '\u0002'].Select(one => one.ToString()))
@@ -139,7 +140,8 @@ internal sealed class EntryNamesTests
     {
         string field = Plain().MethodField;
 
-        Assert.That(field, Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData([.. Text(Application), .. Text(Identity)]))[..40]));
+        string expected = Convert.ToHexStringLower(SHA256.HashData([.. Text(Application), .. Text(Identity)]))[..40];
+        Assert.That(field, Is.EqualTo(expected));
         Assert.That(Names(fingerprint: SHA256.HashData("other"u8)).MethodField, Is.EqualTo(field));
         Assert.That(Names(identity: "other").MethodField, Is.Not.EqualTo(field));
         Assert.That(Names(application: "other").MethodField, Is.Not.EqualTo(field));
