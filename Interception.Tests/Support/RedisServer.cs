@@ -25,7 +25,9 @@ internal sealed class RedisServer : IDisposable
 
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>Starts one, and answers when it accepts connections. Without redis-server the test fails, unless it is told to skip.</summary>
+    /// <summary>
+    /// Starts one, and answers when it accepts connections. Without redis-server the test fails, unless it is told to skip.
+    /// </summary>
     public static async Task<RedisServer> StartNewAsync(params string[] arguments)
     {
         if (Environment.GetEnvironmentVariable(SkipVariable) == "1")
