@@ -44,9 +44,13 @@ internal sealed class RedisServer : IDisposable
                 await server.StartAsync();
                 return server;
             }
-            catch (InvalidOperationException) when (attempt < 3)
+            catch (Exception exception)
             {
                 server.Dispose();
+                if (attempt == 3 || exception is not InvalidOperationException)
+                {
+                    throw;
+                }
             }
         }
     }
