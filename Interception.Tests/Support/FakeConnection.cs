@@ -17,6 +17,8 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
 
     public bool CanBlock { get; set; } = true;
 
+    public bool BoundsItsWaits => false;
+
     /// <summary>Whether messages of other nodes get lost on their way.</summary>
     public bool IsDeaf { get; set; }
 

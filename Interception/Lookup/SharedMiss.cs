@@ -87,7 +87,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     private async ValueTask<StoredAnswer?> AcquireAsync(AcquireMode mode, bool blocking, CancellationToken cancelled)
     {
         IEntrySchedule schedule = method.Schedule;
-        var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.RunTimeout, schedule.Expiry);
+        var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.Lease, schedule.Expiry);
         long deadline = Store.CacheClock.Exact + Store.Settings.LeaseWait.Ticks;
         while (true)
         {
