@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Interception.Storage.Redis;
@@ -10,8 +11,11 @@ internal sealed class EntryReader(IDatabase database, int maxEnvelopeBytes)
     /// <summary>See <see cref="Shared.IEntryCommands.ReadAsync"/>.</summary>
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(Shared.EntryName name, bool blocking)
     {
-        return blocking ? ValueTask.FromResult(Read(name)) : AwaitAsync(database.StringGetRangeAsync(name.Text, 0, maxEnvelopeBytes - 1));
+        return blocking
+            ? ValueTask.FromResult(Read(name))
+            : AwaitAsync(database.StringGetRangeAsync(name.Text, 0, maxEnvelopeBytes - 1));
 
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         static async ValueTask<ReadOnlyMemory<byte>> AwaitAsync(Task<RedisValue> value) =>
             (byte[]?)await value.ConfigureAwait(false);
     }
