@@ -9,6 +9,9 @@ internal sealed class WriteBehind : IDisposable
 
     public int Pending => Volatile.Read(ref _pending);
 
+    /// <summary>Never: no scenario has as many.</summary>
+    public bool IsFull => false;
+
     public bool TryAdd(Func<ValueTask> write)
     {
         lock (_gate)

@@ -9,6 +9,8 @@ internal sealed class NodeConnection(Cluster cluster, IEntryCommands entries, ul
 
     public bool CanBlock => false;
 
+    public bool BoundsItsWaits => false;
+
     public IEntryCommands Entries => entries;
 
     public ValueTask OpenAsync(IStoreListener listener) => ValueTask.CompletedTask;
