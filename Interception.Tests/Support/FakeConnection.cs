@@ -34,7 +34,10 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     public EntryName? LastName { get; private set; }
 
     /// <summary>All commands about entries since the last look, in order.</summary>
-    public string[] TakeCalls()
+    public string[] TakeCalls() => [.. TakeAllCalls().Where(command => command is not ("clock" or "generations" or "raise"))];
+
+    /// <summary>The same with those about the store as a whole.</summary>
+    public string[] TakeAllCalls()
     {
         var taken = new List<string>();
         while (_calls.TryDequeue(out (string Command, bool IsBlocking) call))

@@ -48,16 +48,18 @@ internal sealed class SharedChecks(CacheClock clock)
     /// <summary>Tells the store how a check has ended.</summary>
     public static ValueTask EndAsync(Check check, CheckResult result)
     {
-        if (!check.IsGranted || check.Entry.Shared is not { } place)
+        if (check.Entry.Shared is not { } place)
         {
             return ValueTask.CompletedTask;
         }
 
         return result switch
         {
+            // What is there is wrong, and what is right isn't cached.
+            { Outcome: CheckOutcome.Changed, Stored: null } => place.Method.InvalidateAsync(place.Name),
+            _ when !check.IsGranted => ValueTask.CompletedTask,
             { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
             { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite),
-            { Outcome: CheckOutcome.Changed } => place.Method.InvalidateAsync(place.Name), // What is there is wrong, and what is right isn't cached.
             _ => EntryOffers.BackOffAsync(
                 place.Method, place.Name, check.Stamp.Version,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
