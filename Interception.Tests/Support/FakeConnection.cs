@@ -24,6 +24,15 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>How often the connection was given up for another.</summary>
+    public int Resets { get; private set; }
+
+    public ValueTask ResetAsync()
+    {
+        Resets++;
+        return ValueTask.CompletedTask;
+    }
+
     /// <summary>Is asked before each command, by its name: it may throw; what it returns is waited for.</summary>
     public Func<string, Task?>? Before { get; set; }
 
@@ -36,7 +45,10 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     public EntryName? LastName { get; private set; }
 
     /// <summary>All commands about entries since the last look, in order.</summary>
-    public string[] TakeCalls()
+    public string[] TakeCalls() => [.. TakeAllCalls().Where(command => command is not ("clock" or "generations" or "raise"))];
+
+    /// <summary>The same with those about the store as a whole.</summary>
+    public string[] TakeAllCalls()
     {
         var taken = new List<string>();
         while (_calls.TryDequeue(out (string Command, bool IsBlocking) call))

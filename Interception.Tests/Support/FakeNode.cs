@@ -46,6 +46,7 @@ internal sealed class FakeNode : IAsyncDisposable
         var node = new FakeNode(server, origin, settings, store);
         node.Store.Start();
         await Nodes.UntilAsync(() => node.Store.IsUsable);
+        node.Connection.TakeCalls();
         return node;
     }
 

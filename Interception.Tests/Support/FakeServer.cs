@@ -41,7 +41,9 @@ internal sealed class FakeServer
         long generation;
         lock (_gate)
         {
-            generation = Math.Max(Shelf.NowMicroseconds, Math.Max(known, _generations.GetValueOrDefault(field)) + 1);
+            long stored = _generations.GetValueOrDefault(field);
+            long now = Shelf.NowMicroseconds;
+            generation = Math.Max(now, Math.Max(known, stored > now + EntryState.MaxAheadMicroseconds ? 0 : stored) + 1);
             _generations[field] = generation;
         }
 

@@ -55,9 +55,10 @@ internal sealed class SharedChecks(CacheClock clock)
 
         return result switch
         {
+            // What is there is wrong, and what is right isn't cached.
+            { Outcome: CheckOutcome.Changed, Stored: null } => place.Method.InvalidateAsync(place.Name),
             { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
             { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite),
-            { Outcome: CheckOutcome.Changed } => place.Method.InvalidateAsync(place.Name), // What is there is wrong, and what is right isn't cached.
             _ when check.IsGranted => EntryOffers.BackOffAsync(
                 place.Method, place.Name, check.Stamp.Version,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),

@@ -1,62 +1,157 @@
 using Interception.Storage;
 using Interception.Storage.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Storage.Shared;
 
-/// <summary>When the breaker lets commands through.</summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class BreakerTests
 {
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(100);
+
+    private readonly FakeTimeProvider _clock = new();
+    private int _openings;
+
+    [SetUp]
+    public void ForgetOpenings() => _openings = 0;
 
     [Test]
-    public void LetsThrough_WhileAnotherEntersAfterIdleTime_IsTrue()
+    public void TryEnter_BeforeContact_LetsNothingThrough()
     {
-        var time = new WatchedTime { Now = TimeSpan.FromMinutes(1) };
-        var breaker = new Breaker(CommandTimeout, new CacheClock(time), () => { });
+        Breaker breaker = New();
+
+        Assert.That(breaker.IsOpen, Is.True);
+        Assert.That(breaker.TryEnter(), Is.False);
         breaker.Close();
-        List<bool> seen = [];
-        time.Read = () => seen.Add(breaker.LetsThrough);
-
-        bool entered = breaker.TryEnter();
-
-        Assert.That(entered, Is.True);
-        Assert.That(seen, Is.Not.Empty.And.All.True);
+        Assert.That(breaker.TryEnter(), Is.True);
+        Assert.That(_openings, Is.Zero);
     }
 
     [Test]
-    public void LetsThrough_AnotherHasWaitedHalfTheTimeout_IsFalse()
+    public void Failed_FiveTimesWithinASecond_Opens()
     {
-        var time = new WatchedTime { Now = TimeSpan.FromMinutes(1) };
-        var breaker = new Breaker(CommandTimeout, new CacheClock(time), () => { });
+        Breaker breaker = Closed();
+        for (int i = 1; i <= Breaker.FailuresToOpen; i++)
+        {
+            Assert.That(breaker.IsOpen, Is.False, $"after {i - 1} failures");
+            _clock.Advance(Breaker.Window / 4);
+            Fail(breaker);
+        }
+
+        Assert.That(breaker.IsOpen, Is.True);
+        Assert.That(_openings, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Failed_OftenButSlowly_StaysClosed()
+    {
+        Breaker breaker = Closed();
+        for (int i = 0; i < 20; i++)
+        {
+            _clock.Advance((Breaker.Window / 4) + TimeSpan.FromMilliseconds(1));
+            Fail(breaker);
+        }
+
+        Assert.That(breaker.IsOpen, Is.False);
+    }
+
+    [Test]
+    public void Close_AfterFailures_ForgetsThem()
+    {
+        Breaker breaker = Closed();
+        for (int i = 0; i < Breaker.FailuresToOpen - 1; i++)
+        {
+            Fail(breaker);
+        }
+
         breaker.Close();
-        breaker.TryEnter();
-        time.Now += (CommandTimeout / 2) + TimeSpan.FromTicks(1);
+        Fail(breaker);
+
+        Assert.That(breaker.IsOpen, Is.False);
+    }
+
+    [Test]
+    public void Open_AfterFailures_ForgetsThem()
+    {
+        Breaker breaker = Closed();
+        for (int i = 0; i < Breaker.FailuresToOpen - 1; i++)
+        {
+            Fail(breaker);
+        }
+
+        breaker.Open();
+        breaker.Close();
+        Fail(breaker);
+
+        Assert.That(breaker.IsOpen, Is.False);
+    }
+
+    [Test]
+    public void Open_Twice_TellsOnce()
+    {
+        Breaker breaker = Closed();
+
+        breaker.Open();
+        breaker.Open();
+
+        Assert.That(_openings, Is.EqualTo(1));
+        Assert.That(breaker.TryEnter(), Is.False);
+    }
+
+    [Test]
+    public void TryEnter_StoreSilentForHalfATimeout_JoinsNobody()
+    {
+        Breaker breaker = Closed();
+        Assert.That(breaker.TryEnter(), Is.True);
+
+        _clock.Advance((Timeout / 2) - TimeSpan.FromMilliseconds(1));
+        Assert.That(breaker.TryEnter(), Is.True, "not yet");
+        _clock.Advance(TimeSpan.FromMilliseconds(2));
 
         Assert.That(breaker.LetsThrough, Is.False);
+        Assert.That(breaker.TryEnter(), Is.False);
+        Assert.That(breaker.IsOpen, Is.False);
+        breaker.Answered();
+        Assert.That(breaker.TryEnter(), Is.True, "it is not silent any more, though one still waits");
     }
 
-    /// <summary>A clock that tells who reads it, so that something can come between.</summary>
-    private sealed class WatchedTime : TimeProvider
+    [Test]
+    public void TryEnter_NobodyWaits_IsLetThroughHoweverLongAgoTheLastAnswerWas()
     {
-        private bool _isWatched;
+        Breaker breaker = Closed();
+        Assert.That(breaker.TryEnter(), Is.True);
+        breaker.Answered();
+        _clock.Advance(TimeSpan.FromHours(1));
 
-        public TimeSpan Now { get; set; }
+        Assert.That(breaker.TryEnter(), Is.True);
+        Assert.That(breaker.TryEnter(), Is.True, "the silence began when the first began to wait");
+    }
 
-        public Action? Read { get; set; }
+    [Test]
+    public void Failed_LastThatWaited_EndsTheSilence()
+    {
+        Breaker breaker = Closed();
+        Assert.That(breaker.TryEnter(), Is.True);
+        _clock.Advance(Timeout);
 
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        breaker.Failed();
 
-        public override long GetTimestamp()
-        {
-            if (!_isWatched)
-            {
-                _isWatched = true;
-                Read?.Invoke();
-                _isWatched = false;
-            }
+        Assert.That(breaker.TryEnter(), Is.True);
+    }
 
-            return Now.Ticks;
-        }
+    private static void Fail(Breaker breaker)
+    {
+        Assert.That(breaker.TryEnter(), Is.True);
+        breaker.Failed();
+    }
+
+    private Breaker New() => new(Timeout, new CacheClock(_clock), () => _openings++);
+
+    private Breaker Closed()
+    {
+        Breaker breaker = New();
+        breaker.Close();
+        return breaker;
     }
 }

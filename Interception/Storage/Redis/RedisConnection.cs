@@ -72,10 +72,23 @@ internal sealed class RedisConnection(
 
     public bool IsRefusal(Exception exception) => exception is RedisServerException;
 
+    public async ValueTask ResetAsync()
+    {
+        if (access.IsOwn)
+        {
+            await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        if (_multiplexer is not { } multiplexer)
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    private async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _multiplexer, null) is not { } multiplexer)
         {
             return;
         }

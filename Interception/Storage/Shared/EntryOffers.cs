@@ -17,6 +17,7 @@ internal static class EntryOffers
         if (!TryReckon(entry, entry.ProvenAt, out TimeSpan age, out TimeSpan timeToLive)
             || place.Method.TryPack(place.Name, entry.Answer, token) is not { } envelope)
         {
+            await BackOffAsync(place.Method, place.Name, token, TimeSpan.Zero).ConfigureAwait(false); // Nobody need wait for it.
             return;
         }
 

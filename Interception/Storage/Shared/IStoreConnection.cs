@@ -23,6 +23,12 @@ internal interface IStoreConnection : IAsyncDisposable
     /// <param name="listener">Is told about messages of other nodes and about lost connections; may be called on any thread.</param>
     ValueTask OpenAsync(IStoreListener listener);
 
+    /// <summary>
+    /// Gives up a connection that is there and answers nothing, so that the next opening makes another. A connection of the
+    /// application's stays as it is.
+    /// </summary>
+    ValueTask ResetAsync();
+
     /// <summary>Asks the store for its clock: microseconds since 1970. It is the sign of life, too.</summary>
     ValueTask<long> ReadClockAsync();
 

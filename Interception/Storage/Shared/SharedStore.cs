@@ -100,7 +100,8 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         }
 
         Pending.Add(name, timeToLive, field);
-        _breaker.Open(); // Or the old answer would be read back from there.
+        _breaker.Open(); // Or the old answer would be read back from there,
+        _inbox.Invalidate(name.Digest, long.MaxValue); // as it may have been meanwhile.
     }
 
     /// <summary>Invalidates a method on all nodes, in the same way.</summary>
@@ -137,6 +138,10 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         }
 
         _breaker.Close();
+        if (!Pending.IsEmpty)
+        {
+            _breaker.Open(); // Added by somebody who still found it open.
+        }
     }
 
     /// <summary>Applies what the store says of a method's generation.</summary>

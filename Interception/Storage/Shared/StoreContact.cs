@@ -6,10 +6,33 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
 {
     private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(5);
 
+    /// <summary>So many attempts in a row without an answer.</summary>
+    private const int SilencesToReset = 5;
+
     private Task? _opening;
+    private int _silences;
 
     /// <summary>Asks for a sign of life, brings generations up to date, and tells the store what it could not be told before.</summary>
+    /// <remarks>
+    /// A connection that stays silent for several attempts is given up: a stream in which bytes were lost can keep a client waiting for
+    /// the rest of a reply for ever, while bytes come and go, and no keep-alive notices that.
+    /// </remarks>
     public async Task MakeAsync(CancellationToken stop)
+    {
+        try
+        {
+            await MakeOnceAsync(stop).ConfigureAwait(false);
+            _silences = 0;
+        }
+        catch (TimeoutException) when (++_silences >= SilencesToReset)
+        {
+            (_silences, _opening) = (0, null);
+            await connection.ResetAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task MakeOnceAsync(CancellationToken stop)
     {
         // An attempt that takes too long goes on; beginning another beside it would leave a connection over.
         _opening = _opening is null or { IsFaulted: true } or { IsCanceled: true } ? connection.OpenAsync(store).AsTask() : _opening;

@@ -21,7 +21,8 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
     private readonly CancellationTokenSource _stop = new();
     private readonly StoreContact _contact = new(store, connection);
     private readonly StoreVerification _verification = new(store);
-    private readonly LogThrottle _log = new();
+    private readonly LogThrottle _outLog = new();
+    private readonly LogThrottle _inUseLog = new(); // Its own, or the last line about an outage would outlive it.
     private readonly Lock _gate = new();
     private TaskCompletionSource _begin = NewSignal();
     private Task _loop = Task.CompletedTask;
@@ -74,20 +75,21 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
 
     private async Task RunAsync()
     {
+        bool mustVerify = false;
         while (!_stop.IsCancellationRequested)
         {
-            bool mustVerify = await TryResumeAsync().ConfigureAwait(false);
-            if (mustVerify)
+            mustVerify |= await TryResumeAsync().ConfigureAwait(false);
+            if (mustVerify && store.IsUsable)
             {
-                await _verification.RunAsync(_stop.Token).ConfigureAwait(false);
+                mustVerify = !await _verification.TryRunAsync(_stop.Token).ConfigureAwait(false);
             }
 
-            await WaitAsync(store.IsUsable ? RereadInterval : ProbeInterval).ConfigureAwait(false);
+            await WaitAsync(store.IsUsable && !mustVerify ? RereadInterval : ProbeInterval).ConfigureAwait(false);
         }
     }
 
     /// <summary>Looks for a sign of life, and takes the store into use if there is one.</summary>
-    /// <returns>Whether it was out, so that what is in memory must be compared with it.</returns>
+    /// <returns>Whether what is in memory must be compared: messages may have been missed, or answers not have been offered.</returns>
     private async Task<bool> TryResumeAsync()
     {
         bool missedMessages;
@@ -103,20 +105,21 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
             bool wasOut = store.Outage is not null;
             lock (_gate)
             {
-                if (_missedMessages)
+                if (_missedMessages || !store.Pending.IsEmpty)
                 {
-                    return false; // Lost again meanwhile: the next round sees to it.
+                    _missedMessages |= missedMessages;
+                    return false; // Lost again meanwhile, or more to make up for: the next round sees to it.
                 }
 
                 store.Resume(missedMessages);
             }
 
-            if (wasOut && _log.MayWrite(store.CacheClock.Time))
+            if (wasOut && _inUseLog.MayWrite(store.CacheClock.Time))
             {
                 logger.StoreInUse();
             }
 
-            return wasOut || missedMessages;
+            return missedMessages || wasOut;
         }
         catch (Exception exception)
         {
@@ -140,7 +143,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
 
         store.Lose(_reason);
 
-        if (_log.MayWrite(store.CacheClock.Time))
+        if (_outLog.MayWrite(store.CacheClock.Time))
         {
             logger.StoreOut(exception.GetType().Name);
         }

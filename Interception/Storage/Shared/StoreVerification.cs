@@ -9,29 +9,38 @@ internal sealed class StoreVerification(SharedStore store)
 {
     private const int AtOnce = 16;
 
-    /// <summary>Compares all entries that were last compared in an earlier epoch, and offers what the store has not got yet.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Compares all entries that were last compared in an earlier epoch, or that the store has not accepted yet.</summary>
+    /// <returns>False if some could not be compared.</returns>
+    public async Task<bool> TryRunAsync(CancellationToken stop)
     {
         int epoch = store.Epoch;
+        int left = 0;
         IEnumerable<Entry> old = store.Methods.All.SelectMany(one => one.Entries)
             .Where(one => one.Shared is { } place && (place.Epoch < epoch || place.ContentVersion == 0));
         try
         {
             await Parallel.ForEachAsync(
                 old, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
-                async (entry, _) => await VerifyAsync(entry, epoch).ConfigureAwait(false)).ConfigureAwait(false);
+                async (entry, _) =>
+                {
+                    if (!await TryVerifyAsync(entry, epoch).ConfigureAwait(false))
+                    {
+                        Interlocked.Increment(ref left);
+                    }
+                }).ConfigureAwait(false);
+            return left == 0;
         }
         catch (OperationCanceledException)
         {
-            // The cache is stopping.
+            return false; // The cache is stopping.
         }
     }
 
-    private async ValueTask VerifyAsync(Entry entry, int epoch)
+    private async ValueTask<bool> TryVerifyAsync(Entry entry, int epoch)
     {
         if (store.Epoch != epoch || !store.IsUsable)
         {
-            return; // Lost again; the next contact begins anew.
+            return false; // Lost again; the next contact goes on with it.
         }
 
         SharedPlace place = entry.Shared!;
@@ -39,7 +48,7 @@ internal sealed class StoreVerification(SharedStore store)
             place.Name, static (commands, name) => commands.ReadHeaderAsync(name)).ConfigureAwait(false);
         if (!attempt.Succeeded)
         {
-            return;
+            return false;
         }
 
         place.Epoch = epoch;
@@ -52,5 +61,7 @@ internal sealed class StoreVerification(SharedStore store)
         {
             entry.Remove();
         }
+
+        return true;
     }
 }

@@ -1,0 +1,118 @@
+using Interception.Storage.Shared;
+using Interception.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Interception.Tests.Storage.Shared;
+
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class NameWatchTests
+{
+    private static readonly EntryDigest Digest = Names.Of("a").Digest;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly NameWatches _watches = new();
+
+    [Test]
+    public void Hear_KeepsTheHighestVersion_AndTellsOfInvalidationsOnly()
+    {
+        int invalidated = 0;
+        using NameWatch watch = _watches.Add(Digest, () => invalidated++);
+        Assert.That(watch.Version, Is.Zero);
+
+        _watches.Hear(Digest, 7, isInvalidation: false);
+        _watches.Hear(Digest, 5, isInvalidation: false);
+        _watches.Hear(Names.Of("b").Digest, 9, isInvalidation: true);
+
+        Assert.That(watch.Version, Is.EqualTo(7));
+        Assert.That(invalidated, Is.Zero);
+        _watches.Hear(Digest, 8, isInvalidation: true);
+        Assert.That(invalidated, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Dispose_LaterWatchOfTheName_StaysRegistered()
+    {
+        NameWatch earlier = _watches.Add(Digest, () => { });
+        using NameWatch later = _watches.Add(Digest, () => { });
+
+        earlier.Dispose();
+        _watches.Hear(Digest, 3, isInvalidation: false);
+
+        Assert.That(later.Version, Is.EqualTo(3));
+        Assert.That(earlier.Version, Is.Zero);
+        later.Dispose();
+        _watches.Hear(Digest, 4, isInvalidation: false);
+        Assert.That(later.Version, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Wait_SomethingIsAnnounced_Ends([Values] bool isBlocking)
+    {
+        using NameWatch watch = _watches.Add(Digest, () => { });
+        Task wait = WaitAsync(watch, known: 0, isBlocking);
+        Assert.That(wait.IsCompleted, Is.False);
+
+        watch.Hear(1, isInvalidation: false);
+
+        await wait.Soon();
+    }
+
+    [Test]
+    public async Task Wait_TimeIsOver_Ends([Values] bool isBlocking)
+    {
+        using NameWatch watch = _watches.Add(Digest, () => { });
+        Task wait = WaitAsync(watch, known: 0, isBlocking);
+
+        while (!wait.IsCompleted)
+        {
+            _clock.Advance(Second);
+            await Task.Yield();
+        }
+
+        await wait;
+        Assert.That(watch.Version, Is.Zero);
+    }
+
+    [Test]
+    public async Task Wait_SomethingLaterWasAnnouncedBefore_EndsAtOnce([Values] bool isBlocking)
+    {
+        using NameWatch watch = _watches.Add(Digest, () => { });
+        watch.Hear(2, isInvalidation: false);
+
+        await WaitAsync(watch, known: 1, isBlocking).Soon();
+    }
+
+    [Test]
+    public async Task Wait_WhatIsKnownWasAnnouncedBefore_WaitsForMore([Values] bool isBlocking)
+    {
+        using NameWatch watch = _watches.Add(Digest, () => { });
+        watch.Hear(2, isInvalidation: false);
+        Task wait = WaitAsync(watch, known: 2, isBlocking);
+        for (int i = 0; i < 100; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.That(wait.IsCompleted, Is.False);
+        watch.Hear(3, isInvalidation: false);
+        await wait.Soon();
+    }
+
+    [Test]
+    public void WaitAsync_Cancelled_Throws()
+    {
+        using NameWatch watch = _watches.Add(Digest, () => { });
+        using var cancel = new CancellationTokenSource();
+        Task wait = watch.WaitAsync(0, Second, _clock, cancel.Token).AsTask();
+
+        cancel.Cancel();
+
+        Assert.That(async () => await wait.Soon(), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    private Task WaitAsync(NameWatch watch, long known, bool isBlocking) => isBlocking
+        ? Task.Run(() => watch.Block(known, Second, _clock))
+        : watch.WaitAsync(known, Second, _clock, CancellationToken.None).AsTask();
+}
