@@ -54,7 +54,16 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     {
         while (_closed is { } forms)
         {
-            CachedMethod? found = forms.GetOrAdd(closed, open);
+            if (!forms.TryGetValue(closed, out CachedMethod? found))
+            {
+                CachedMethod? opened = open(closed);
+                found = forms.GetOrAdd(closed, opened);
+                if (!ReferenceEquals(found, opened))
+                {
+                    opened?.Table.Close(); // Another thread was first, and this one hears of other nodes' messages already.
+                }
+            }
+
             if (ReferenceEquals(forms, _closed))
             {
                 return found;

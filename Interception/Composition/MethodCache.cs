@@ -44,10 +44,18 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         CachedMethod[] methods =
             [.. runtime.Decorated.SelectMany(one => one.Methods).Where(one => one.Rules.Policy.Tags.Contains(tag))];
         Array.ForEach(methods, one => one.Table.Clear());
-        foreach (string field in methods.Select(one => one.Shared?.Field).OfType<string>().Distinct())
+        if (runtime.Store is not { } store)
         {
-            await runtime.Store!.InvalidateMethodAsync(field).ConfigureAwait(false);
+            return;
         }
+
+        // By the policies, not by what has been called here: other nodes may hold closed forms of generic methods that this one doesn't.
+        IEnumerable<string> groups =
+            from service in runtime.Decorated
+            from named in runtime.Settings.Policies.All
+            where named.Key.ServiceType == service.Registration.ServiceType && named.Value.Tags.Contains(tag)
+            select MethodIdentity.OfGroup(named.Key.ServiceType, named.Key.Method.Name, service.Registration.ServiceKey);
+        await Task.WhenAll(groups.Distinct().Select(group => store.InvalidateMethodAsync(store.Settings.FieldOf(group)).AsTask())).ConfigureAwait(false);
     }
 
     public async ValueTask<RefreshResult> RefreshAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)

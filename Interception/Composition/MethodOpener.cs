@@ -46,7 +46,8 @@ internal sealed class MethodOpener(
         IVaryBy[] varyBy = [.. policy.VaryBy.Select(name => varyBys.Last(one => one.Name == name))];
         var plan = new MethodPlan(
             registration, method, $"{TypeNames.Display(registration.ServiceType)}.{method.Name}",
-            MethodIdentity.Of(registration.ServiceType, method, registration.ServiceKey, registration.Ordinal),
+            MethodIdentity.Of(registration.ServiceType, method, registration.ServiceKey, registration.Ordinal,
+                registration.ImplementationType),
             shape, MethodCompiler.Compile(method), IgnoredArguments.For(keys.IgnoredParameters), varyBy);
         var run = new MethodRun(plan, scopes, services.Logger);
         return (CachedMethod)Activator.CreateInstance(
@@ -57,8 +58,16 @@ internal sealed class MethodOpener(
     /// <summary>The method's part of the shared store; null where there is none, or where its results can't be packed.</summary>
     private SharedMethod? TryShare(MethodPlan plan, MethodPolicy policy, KeySchema keys, AnswerFactory answers, PayloadCodec? codec)
     {
-        if (store is null || codec is null)
+        if (store is null)
         {
+            return null;
+        }
+
+        if (codec is null || !MethodIdentity.HasText(plan.Registration.ServiceKey))
+        {
+            services.Logger.ResultNotShared(plan.Name, codec is null
+                ? "its results can't be copied"
+                : $"its service key, a '{plan.Registration.ServiceKey!.GetType()}', has no text that is the same in every process");
             return null;
         }
 

@@ -16,7 +16,10 @@ internal static class MethodIdentity
     /// <param name="method">The method, closed.</param>
     /// <param name="serviceKey">The user's service key, or <see langword="null"/>.</param>
     /// <param name="ordinal">The number of the registration among those of the same service type and key.</param>
-    public static string Of(Type service, MethodInfo method, object? serviceKey, int ordinal)
+    /// <param name="implementation">
+    /// The class behind it, if it is known: two versions of an application may register their services in another order.
+    /// </param>
+    public static string Of(Type service, MethodInfo method, object? serviceKey, int ordinal, Type? implementation)
     {
         var text = new StringBuilder(TypeNames.Full(service)).Append('|');
         text.Append(TypeNames.Full(method.DeclaringType!)).Append('.').Append(method.Name);
@@ -26,7 +29,13 @@ internal static class MethodIdentity
         }
 
         text.Append('(').AppendJoin(", ", method.GetParameters().Select(p => TypeNames.Full(p.ParameterType))).Append(')');
-        return AppendKey(text.Append(CultureInfo.InvariantCulture, $"#{ordinal}"), serviceKey);
+        text.Append(CultureInfo.InvariantCulture, $"#{ordinal}");
+        if (implementation is not null)
+        {
+            text.Append('=').Append(TypeNames.Full(implementation));
+        }
+
+        return AppendKey(text, serviceKey);
     }
 
     /// <summary>Names all methods of one name of a service: its overloads, the closed forms of generic ones, its several registrations.</summary>
@@ -35,6 +44,10 @@ internal static class MethodIdentity
     /// <param name="serviceKey">The user's service key, or <see langword="null"/>.</param>
     public static string OfGroup(Type service, string methodName, object? serviceKey) =>
         AppendKey(new StringBuilder(TypeNames.Full(service)).Append('|').Append(methodName), serviceKey);
+
+    /// <summary>Whether a service key has a text that tells it from others in every process.</summary>
+    public static bool HasText(object? serviceKey) =>
+        serviceKey is null or string or Enum or Guid or Type or bool or char or sbyte or byte or short or ushort or int or uint or long or ulong;
 
     /// <remarks>Last, because it alone may hold any character.</remarks>
     private static string AppendKey(StringBuilder text, object? serviceKey) => serviceKey is null

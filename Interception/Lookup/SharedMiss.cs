@@ -15,6 +15,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     /// <summary>How often a node that waits for another's run looks for itself: the message that would wake it may be lost.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
+    private readonly int _epoch = method.Store.Epoch;
     private readonly NameWatch _watch = method.Store.Watches.Add(name.Digest, invalidated);
     private bool _isGranted;
     private bool _overwrite;
@@ -53,7 +54,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
 
     /// <summary>Where an entry of this key stands.</summary>
     /// <param name="contentVersion">The version of its content in the store; 0 if it is still to be offered.</param>
-    public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion);
+    public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion, _epoch);
 
     /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile.</summary>
     public void DropIfOvertaken(Entry entry)
@@ -111,6 +112,11 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             }
 
             TimeSpan left = TimeSpan.FromTicks(deadline - Store.CacheClock.Exact);
+            if (request.Mode == AcquireMode.Always)
+            {
+                return RunAlone(); // Too many want it at once.
+            }
+
             if (reply.Outcome != AcquireOutcome.Busy || left <= TimeSpan.Zero)
             {
                 request = request with { Mode = AcquireMode.Always };
@@ -150,7 +156,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
 
     private StoredAnswer? RunAlone()
     {
-        Version = Store.Clock.NowMicroseconds;
+        Version = Store.Clock.NextToken();
         return null;
     }
 }

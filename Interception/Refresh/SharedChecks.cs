@@ -32,17 +32,18 @@ internal sealed class SharedChecks(CacheClock clock)
         Attempt<AcquireReply> attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
         {
-            if (place.Method.TryReplace(entry, attempt.Value.Envelope))
+            Replacement replacement = place.Method.Replace(entry, attempt.Value.Envelope);
+            if (replacement == Replacement.Done)
             {
                 return Settle(CheckOutcome.Adopted);
             }
 
             request = request with { Mode = AcquireMode.Always };
             attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
-            return Conclude(lane, entry, attempt, overwrite: true);
+            return Conclude(lane, entry, attempt, isDemanded: true, overwrite: replacement == Replacement.Unusable);
         }
 
-        return Conclude(lane, entry, attempt, overwrite: false);
+        return Conclude(lane, entry, attempt, isDemanded, overwrite: false);
     }
 
     /// <summary>Tells the store how a check has ended, also one that it did not grant: it may be back, or only its reply was lost.</summary>
@@ -58,7 +59,7 @@ internal sealed class SharedChecks(CacheClock clock)
             // What is there is wrong, and what is right isn't cached.
             { Outcome: CheckOutcome.Changed, Stored: null } => place.Method.InvalidateAsync(place.Name),
             { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
-            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite),
+            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite, place.ContentVersion),
             _ when check.IsGranted => EntryOffers.BackOffAsync(
                 place.Method, place.Name, check.Stamp.Version,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
@@ -66,13 +67,13 @@ internal sealed class SharedChecks(CacheClock clock)
         };
     }
 
-    private CheckPermit Conclude(CheckLane lane, Entry entry, Attempt<AcquireReply> attempt, bool overwrite)
+    private CheckPermit Conclude(CheckLane lane, Entry entry, Attempt<AcquireReply> attempt, bool isDemanded, bool overwrite)
     {
         SharedStore store = entry.Shared!.Method.Store;
-        if (!attempt.Succeeded)
+        if (!attempt.Succeeded || (isDemanded && attempt.Value.Outcome != AcquireOutcome.Granted))
         {
             // Its own clock, until the store is back: what it finds is offered then, and loses against what is newer.
-            return new CheckPermit(null, Math.Max(entry.Version + 1, store.Clock.NowMicroseconds), IsGranted: false, overwrite);
+            return new CheckPermit(null, Math.Max(entry.Version + 1, store.Clock.NextToken()), IsGranted: false, overwrite);
         }
 
         AcquireReply reply = attempt.Value;

@@ -21,7 +21,8 @@ internal static class EntryScripts
         local left = leaseUntil - ms
         -- A damaged header must not keep everybody waiting: no lease is longer than one's own, or a minute.
         if left < 0 or left > math.max(lease, 60000) + 1000 then left = 0 end
-        local live = answer and provenAt + expiry > ms
+        -- A proof from the future dates from before the clock went back.
+        local live = answer and provenAt + expiry > ms and provenAt <= ms + 2000
         local outcome = 0
         if mode ~= '2' then
           if mode == '1' and kind == '3' and version > known then outcome = 4
@@ -39,19 +40,19 @@ internal static class EntryScripts
             redis.call('SET', KEYS[1], bare('0', 0, 0, ms + lease, token), 'PX', n(lease + 1000))
           end
         end
-        if outcome == 3 then envelope = redis.call('GET', KEYS[1]) end
+        if outcome == 3 then envelope = redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[6]) - 1) end
         if outcome ~= 1 then left = 0 end
         if not answer then proven, provenAt = 0, 0 end
         return {outcome, token, us, proven, provenAt, left, envelope}
         """;
 
-    /// <summary>Token, envelope, age, time to live, whether to overwrite (1), channel, origin, inline bytes.</summary>
+    /// <summary>Token, envelope, age, time to live, whether to overwrite (1), channel, origin, inline bytes, longest envelope.</summary>
     /// <returns>Outcome (as the enumeration), version of what stands there, envelope or nil.</returns>
     public const string Commit = Head + """
 
         local token, envelope, ttl = tonumber(ARGV[1]), ARGV[2], ARGV[4]
         if valid and (version >= token or proven >= token) then
-          return {2, version, redis.call('GET', KEYS[1])}
+          return {2, version, redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[9]) - 1)}
         end
         local at = n13(math.max(0, ms - tonumber(ARGV[3])))
         if answer and ARGV[5] ~= '1' and kind == string.sub(envelope, 3, 3)
@@ -76,7 +77,8 @@ internal static class EntryScripts
         local token = tonumber(ARGV[2])
         if not answer or version ~= tonumber(ARGV[1]) then return 1 end
         if leaseToken <= token then leaseUntil = 0 end
-        -- Only forward: an earlier run may say so later.
+        -- Only forward: an earlier run may say so later. But not from a future that the clock has left again.
+        if provenAt > ms + 2000 then provenAt = 0 end
         redis.call('SETRANGE', KEYS[1], 20, n16(math.max(proven, token))
           .. n13(math.max(provenAt, ms - tonumber(ARGV[3]))) .. n13(leaseUntil))
         redis.call('PEXPIRE', KEYS[1], ARGV[4])

@@ -34,6 +34,9 @@ internal abstract class RedisAccess
     /// <param name="find">Finds it; called in the background, because finding it may mean to connect.</param>
     public static RedisAccess To(Func<object> find) => new ApplicationConnection(find);
 
+    /// <summary>What the connection puts before the channels that it subscribes to. Scripts that publish must do the same.</summary>
+    public abstract string ChannelPrefix(IConnectionMultiplexer connection);
+
     /// <summary>Gets the connection; whether it works is another matter.</summary>
     public abstract Task<IConnectionMultiplexer> ConnectAsync();
 
@@ -44,6 +47,7 @@ internal abstract class RedisAccess
     private static ConfigurationOptions Tune(ConfigurationOptions options, TimeSpan timeout)
     {
         options.AbortOnConnectFail = false;
+        options.ChannelPrefix = default;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ConnectRetry = 1;
         options.ConnectTimeout = 1000;
@@ -60,6 +64,8 @@ internal abstract class RedisAccess
     {
         public override bool IsOwn => true;
 
+        public override string ChannelPrefix(IConnectionMultiplexer connection) => string.Empty;
+
         public override async Task<IConnectionMultiplexer> ConnectAsync() =>
             await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
     }
@@ -67,6 +73,9 @@ internal abstract class RedisAccess
     private sealed class ApplicationConnection(Func<object> find) : RedisAccess
     {
         public override bool IsOwn => false;
+
+        public override string ChannelPrefix(IConnectionMultiplexer connection) =>
+            ConfigurationOptions.Parse(connection.Configuration, ignoreUnknown: true).ChannelPrefix.ToString();
 
         public override Task<IConnectionMultiplexer> ConnectAsync() => Task.Run(() => (IConnectionMultiplexer)find());
     }

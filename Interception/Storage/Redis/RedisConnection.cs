@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interception.Storage.Shared;
 using Interception.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -16,9 +17,13 @@ namespace Interception.Storage.Redis;
 internal sealed class RedisConnection(
     RedisAccess access, string namePrefix, ulong origin, int inlineBytes, int maxEnvelopeBytes, ILogger logger) : IStoreConnection
 {
-    private readonly RedisChannel _channel = RedisChannel.Literal($"{namePrefix}bus");
+    /// <summary>What a server says that will serve scripts in a while.</summary>
+    private static readonly string[] Passing = ["LOADING", "CLUSTERDOWN", "MASTERDOWN", "READONLY", "BUSY", "TRYAGAIN"];
+
     private IConnectionMultiplexer? _multiplexer;
     private IStoreListener? _listener;
+    private RedisChannel _channel;
+    private bool _isSubscribed;
     private RedisGenerations? _generations;
     private IEntryCommands? _entries;
     private volatile bool _isDisposed;
@@ -40,10 +45,13 @@ internal sealed class RedisConnection(
             multiplexer.ConnectionFailed += OnFailed;
             multiplexer.ConnectionRestored += OnRestored;
             _multiplexer = multiplexer;
-            if (_isDisposed)
-            {
-                await DisposeAsync().ConfigureAwait(false);
-            }
+            _isSubscribed = false;
+        }
+
+        if (_isDisposed)
+        {
+            await CloseAsync().ConfigureAwait(false);
+            return;
         }
 
         if (!IsConnected)
@@ -51,22 +59,34 @@ internal sealed class RedisConnection(
             throw new InvalidOperationException("There is no connection.");
         }
 
-        await _multiplexer.GetSubscriber().SubscribeAsync(_channel, OnMessage).ConfigureAwait(false);
         IDatabase database = _multiplexer.GetDatabase();
+
+        // Messages know no databases, so the channel names its own.
+        _channel = RedisChannel.Literal(string.Create(CultureInfo.InvariantCulture, $"{namePrefix}{database.Database}:bus"));
+        if (!_isSubscribed)
+        {
+            await _multiplexer.GetSubscriber().SubscribeAsync(_channel, OnMessage).ConfigureAwait(false);
+            _isSubscribed = true;
+        }
+
         bool hasScripts = await PermitsScriptsAsync(database).ConfigureAwait(false);
-        _generations = new RedisGenerations(database, $"{namePrefix}generations", _channel, origin, hasScripts);
+        string wireChannel = access.ChannelPrefix(_multiplexer) + _channel;
+        _generations = new RedisGenerations(database, $"{namePrefix}generations", _channel, wireChannel, origin, hasScripts);
         _entries = hasScripts
-            ? new ScriptCommands(database, _channel, origin, inlineBytes, maxEnvelopeBytes)
+            ? new ScriptCommands(database, RedisChannel.Literal(wireChannel), origin, inlineBytes, maxEnvelopeBytes)
             : new PlainCommands(database, _channel, origin, inlineBytes, maxEnvelopeBytes);
     }
 
     public async ValueTask<long> ReadClockAsync()
     {
+        await _multiplexer!.GetSubscriber().PingAsync().ConfigureAwait(false);
         RedisResult time = await _multiplexer!.GetDatabase().ExecuteAsync("TIME").ConfigureAwait(false);
         return ((long)time[0] * 1_000_000) + (long)time[1];
     }
 
     public ValueTask<IReadOnlyDictionary<string, long>> ReadGenerationsAsync() => _generations!.ReadAsync();
+
+    public ValueTask<long> RestoreGenerationAsync(string field, long known) => _generations!.RestoreAsync(field, known);
 
     public ValueTask<long> RaiseGenerationAsync(string field, long known) => _generations!.RaiseAsync(field, known);
 
@@ -100,7 +120,7 @@ internal sealed class RedisConnection(
             await multiplexer.CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
             await multiplexer.DisposeAsync().ConfigureAwait(false);
         }
-        else if (multiplexer.IsConnected)
+        else if (_isSubscribed)
         {
             await multiplexer.GetSubscriber().UnsubscribeAsync(_channel, OnMessage, CommandFlags.FireAndForget).ConfigureAwait(false);
         }
@@ -113,8 +133,7 @@ internal sealed class RedisConnection(
             await database.ScriptEvaluateAsync("return 1", [(RedisKey)$"{namePrefix}generations"]).ConfigureAwait(false);
             return true;
         }
-        catch (RedisServerException exception) when (
-            exception.Message.StartsWith("NOPERM", StringComparison.Ordinal) || exception.Message.StartsWith("ERR unknown command", StringComparison.Ordinal))
+        catch (RedisServerException exception) when (!Array.Exists(Passing, one => exception.Message.StartsWith(one, StringComparison.Ordinal)))
         {
             logger.StoreWithoutScripts();
             return false;
@@ -123,7 +142,18 @@ internal sealed class RedisConnection(
 
     private void OnMessage(RedisChannel channel, RedisValue message) => _listener!.Receive((byte[]?)message);
 
-    private void OnFailed(object? sender, ConnectionFailedEventArgs failure) => _listener!.Lose($"{failure.ConnectionType}: {failure.FailureType}");
+    private void OnFailed(object? sender, ConnectionFailedEventArgs failure) => Lose(failure, failure.FailureType.ToString());
 
-    private void OnRestored(object? sender, ConnectionFailedEventArgs restored) => _listener!.Lose($"{restored.ConnectionType}: reconnected");
+    private void OnRestored(object? sender, ConnectionFailedEventArgs restored) => Lose(restored, "reconnected");
+
+    /// <remarks>What becomes of commands to a replica is nothing to us: entries are read where they are written.</remarks>
+    private void Lose(ConnectionFailedEventArgs what, string reason)
+    {
+        bool isReplica = what is { ConnectionType: ConnectionType.Interactive, EndPoint: { } endPoint }
+            && _multiplexer?.GetServer(endPoint) is { IsReplica: true };
+        if (!isReplica)
+        {
+            _listener!.Lose($"{what.ConnectionType}: {reason}");
+        }
+    }
 }

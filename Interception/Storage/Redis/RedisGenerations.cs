@@ -6,7 +6,8 @@ namespace Interception.Storage.Redis;
 
 /// <summary>The generations of an application's methods: one hash, a field for each method that was ever invalidated as a whole.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class RedisGenerations(IDatabase database, RedisKey name, RedisChannel channel, ulong origin, bool hasScripts)
+internal sealed class RedisGenerations(
+    IDatabase database, RedisKey name, RedisChannel channel, string wireChannel, ulong origin, bool hasScripts)
 {
     /// <summary>Field, known generation, channel, origin.</summary>
     /// <remarks>A number more than a day ahead of the clock was drawn by nobody, and counts as none.</remarks>
@@ -19,6 +20,17 @@ internal sealed class RedisGenerations(IDatabase database, RedisKey name, RedisC
         redis.call('HSET', KEYS[1], ARGV[1], generation)
         redis.call('PUBLISH', ARGV[3], 'G' .. ARGV[4] .. generation .. ARGV[1])
         return generation
+        """;
+
+    /// <summary>Field, known generation.</summary>
+    private const string Restore = """
+        local t = redis.call('TIME')
+        local us = t[1] * 1000000 + t[2]
+        local stored = tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0') or 0
+        local known = tonumber(ARGV[2])
+        if stored >= known and stored <= us + 86400000000 then return string.format('%016.0f', stored) end
+        redis.call('HSET', KEYS[1], ARGV[1], string.format('%016.0f', known))
+        return string.format('%016.0f', known)
         """;
 
     public async ValueTask<IReadOnlyDictionary<string, long>> ReadAsync()
@@ -36,13 +48,26 @@ internal sealed class RedisGenerations(IDatabase database, RedisKey name, RedisC
         return generations;
     }
 
+    /// <summary>Sets one that is lower than it is known to be.</summary>
+    public async ValueTask<long> RestoreAsync(string field, long known)
+    {
+        if (hasScripts)
+        {
+            RedisResult restored = await database.ScriptEvaluateAsync(Restore, [name], [field, known]).ConfigureAwait(false);
+            return long.Parse(restored.ToString(), NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+
+        await database.HashSetAsync(name, field, known.ToString("D16", CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        return known;
+    }
+
     /// <summary>Raises one, and tells the other nodes. The field has 40 characters.</summary>
     public async ValueTask<long> RaiseAsync(string field, long known)
     {
         if (hasScripts)
         {
             RedisResult raised = await database.ScriptEvaluateAsync(
-                Raise, [name], [field, known, (string?)channel, BusMessage.OriginText(origin)]).ConfigureAwait(false);
+                Raise, [name], [field, known, wireChannel, BusMessage.OriginText(origin)]).ConfigureAwait(false);
             return long.Parse(raised.ToString(), NumberStyles.None, CultureInfo.InvariantCulture);
         }
 

@@ -31,7 +31,7 @@ internal sealed class ScriptCommands(
         RedisValue[] arguments =
         [
             request.Known, (int)request.Mode, StoreTime.Milliseconds(request.Interval), StoreTime.Milliseconds(request.Lease),
-            StoreTime.Milliseconds(request.Expiry),
+            StoreTime.Milliseconds(request.Expiry), maxEnvelopeBytes,
         ];
         return blocking
             ? ValueTask.FromResult(Acquire(keys, arguments))
@@ -48,7 +48,7 @@ internal sealed class ScriptCommands(
             [name.Text],
             [
                 request.Token, request.Envelope, StoreTime.Milliseconds(request.Age), StoreTime.TimeToLive(request.TimeToLive),
-                request.Overwrite ? 1 : 0, _channel, _origin, inlineBytes,
+                request.Overwrite ? 1 : 0, _channel, _origin, inlineBytes, maxEnvelopeBytes,
             ]).ConfigureAwait(false);
         return new CommitReply((CommitOutcome)(int)reply[0], (long)reply[1], (byte[]?)reply[2]);
     }

@@ -10,14 +10,24 @@ internal static class EntryOffers
     /// <summary>Offers an answer.</summary>
     /// <param name="entry">The answer, with its place.</param>
     /// <param name="overwrite">Whether what stands there could not be opened, so that it must go even if it looks the same.</param>
-    public static async ValueTask OfferAsync(Entry entry, bool overwrite = false)
+    /// <param name="replaced">The version of an older answer that stands there and would go on being read; 0 for none.</param>
+    public static async ValueTask OfferAsync(Entry entry, bool overwrite = false, long replaced = 0)
     {
         SharedPlace place = entry.Shared!;
         long token = entry.Version;
         if (!TryReckon(entry, entry.ProvenAt, out TimeSpan age, out TimeSpan timeToLive)
             || place.Method.TryPack(place.Name, entry.Answer, token) is not { } envelope)
         {
-            await BackOffAsync(place.Method, place.Name, token, TimeSpan.Zero).ConfigureAwait(false); // Nobody need wait for it.
+            // Nobody need wait for it, and nobody may go on reading what it has replaced.
+            if (replaced > 0)
+            {
+                await place.Method.InvalidateAsync(place.Name).ConfigureAwait(false);
+            }
+            else
+            {
+                await BackOffAsync(place.Method, place.Name, token, TimeSpan.Zero).ConfigureAwait(false);
+            }
+
             return;
         }
 
@@ -33,7 +43,7 @@ internal static class EntryOffers
         {
             place.ContentVersion = attempt.Value.Version;
         }
-        else if (!place.Method.TryReplace(entry, attempt.Value.Envelope) && entry.Version <= Math.Max(token, attempt.Value.Version))
+        else if (place.Method.Replace(entry, attempt.Value.Envelope) == Replacement.Unusable && entry.Version <= Math.Max(token, attempt.Value.Version))
         {
             entry.Remove(); // It was invalidated; or what stands there is damaged, which the next call mends.
         }

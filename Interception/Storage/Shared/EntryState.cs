@@ -10,6 +10,12 @@ internal readonly struct EntryState
     /// <summary>How far a header may be ahead of the store's clock, which goes back when a replica takes over.</summary>
     public const long MaxAheadMicroseconds = 24L * 60 * 60 * 1_000_000;
 
+    /// <summary>
+    /// How far a proof may be ahead of the clock, which differs a little between servers. One beyond it dates from before the clock went
+    /// back, and counts as none: or nobody would check the answer until the clock is there again.
+    /// </summary>
+    public const long MaxProofAheadMilliseconds = 2_000;
+
     /// <summary>No lease or pause of any node is longer than that or its own, and no damaged one is waited for longer.</summary>
     public const long LongestForeignLeaseMilliseconds = 60_000;
 
@@ -47,7 +53,11 @@ internal readonly struct EntryState
 
     /// <summary>Whether the last proof is younger than that.</summary>
     public bool IsProvenWithin(TimeSpan duration) =>
-        Fields.ProvenAtMilliseconds + StoreTime.Milliseconds(duration) > NowMilliseconds;
+        Fields.ProvenAtMilliseconds + StoreTime.Milliseconds(duration) > NowMilliseconds
+        && !IsProvenAhead;
+
+    /// <summary>Whether the last proof lies in a future that the clock has left again.</summary>
+    public bool IsProvenAhead => Fields.ProvenAtMilliseconds > NowMilliseconds + MaxProofAheadMilliseconds;
 
     /// <summary>For how long yet some node has the lease, or its failure's pause lasts; 0 if it is to be had.</summary>
     public long LeaseLeftMilliseconds(TimeSpan ownLease)

@@ -7,10 +7,9 @@ namespace Interception.Storage.Shared;
 /// <summary>Commands to the store that can't fail: what it does not answer in time is not answered.</summary>
 /// <remarks>Thread-safe. No log line holds more of an exception than its type: a client's messages name keys.</remarks>
 internal sealed class GuardedCommands(
-    IStoreConnection connection, Breaker breaker, TimeSpan timeout, TimeProvider time, CacheMetrics metrics, ILogger logger)
+    IStoreConnection connection, Breaker breaker, TimeSpan timeout, TimeProvider time, CacheMetrics metrics, ILogger logger,
+    LogThrottle log)
 {
-    private readonly LogThrottle _failureLog = new();
-
     /// <inheritdoc cref="SharedStore.TryAsync"/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt<T>> TryAsync<TState, T>(
@@ -26,7 +25,7 @@ internal sealed class GuardedCommands(
             ValueTask<T> running = command(connection.Entries, state);
             T value = running.IsCompleted || connection.BoundsItsWaits
                 ? await running.ConfigureAwait(false)
-                : await running.AsTask().WaitAsync(timeout, time, cancelled).ConfigureAwait(false);
+                : await running.AsTask().InTimeAsync(timeout, time, cancelled).ConfigureAwait(false);
             breaker.Answered();
             return new Attempt<T>(true, value);
         }
@@ -56,7 +55,7 @@ internal sealed class GuardedCommands(
         }
 
         metrics.StoreFailed(isRefusal ? "refused" : exception is TimeoutException ? "timeout" : "unreachable");
-        if (_failureLog.MayWrite(time))
+        if (log.MayWrite(time))
         {
             logger.StoreFailed(isRefusal ? "It refused a command" : "A command got no answer", exception.GetType().Name);
         }

@@ -29,7 +29,10 @@ internal interface IStoreConnection : IAsyncDisposable
     /// </summary>
     ValueTask ResetAsync();
 
-    /// <summary>Asks the store for its clock: microseconds since 1970. It is the sign of life, too.</summary>
+    /// <summary>
+    /// Asks the store for its clock: microseconds since 1970. It is the sign of life, too, for commands and for messages: what was sent on
+    /// either way before has been received.
+    /// </summary>
     ValueTask<long> ReadClockAsync();
 
     /// <summary>The generations of all methods that have one.</summary>
@@ -38,6 +41,10 @@ internal interface IStoreConnection : IAsyncDisposable
     /// <summary>Makes a method's generation newer than it is and than a known one, and tells the other nodes.</summary>
     /// <returns>The new generation.</returns>
     ValueTask<long> RaiseGenerationAsync(string field, long known);
+
+    /// <summary>Gives a store that has lost a method's generation the one that is known, unless it has a newer one. Nobody need be told.</summary>
+    /// <returns>The generation there now.</returns>
+    ValueTask<long> RestoreGenerationAsync(string field, long known);
 
     /// <summary>Whether an exception is the store's own answer ("no memory", "read only", "wrong type"), so that the connection works.</summary>
     bool IsRefusal(Exception exception);

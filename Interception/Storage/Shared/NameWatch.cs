@@ -13,8 +13,18 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
     private readonly object _gate = new();
     private TaskCompletionSource? _heard;
     private long _version;
+    private bool _isEnded;
 
     public EntryDigest Digest => digest;
+
+    /// <summary>Another watch of the same name, of a run that was given up and is still on its way.</summary>
+    internal NameWatch? Earlier { get; set; }
+
+    internal bool IsEnded
+    {
+        get => Volatile.Read(ref _isEnded);
+        set => Volatile.Write(ref _isEnded, value);
+    }
 
     /// <summary>The highest version that another node has announced; 0 for none.</summary>
     public long Version => Volatile.Read(ref _version);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Interception.Storage.Shared;
 
-/// <summary>The names that runs in flight watch. There is one for each run after a miss, so it is bounded by them.</summary>
-/// <remarks>Thread-safe. A key has one run in flight; where a run that was given up still ends, the later one is told and the earlier need not be.</remarks>
+/// <summary>The names that runs in flight watch. There is one watch for each run after a miss, so they are bounded by them.</summary>
+/// <remarks>Thread-safe. A key has one run in flight, but one that was given up may still be on its way: all that watch a name are told.</remarks>
 internal sealed class NameWatches
 {
     private readonly ConcurrentDictionary<EntryDigest, NameWatch> _watches = new();
@@ -12,18 +12,57 @@ internal sealed class NameWatches
     public NameWatch Add(EntryDigest digest, Action invalidated)
     {
         var watch = new NameWatch(this, digest, invalidated);
-        _watches[digest] = watch;
-        return watch;
+        while (true)
+        {
+            if (_watches.TryAdd(digest, watch))
+            {
+                return watch;
+            }
+
+            if (_watches.TryGetValue(digest, out NameWatch? earlier))
+            {
+                watch.Earlier = earlier;
+                if (_watches.TryUpdate(digest, watch, earlier))
+                {
+                    return watch;
+                }
+
+                watch.Earlier = null;
+            }
+        }
     }
 
     /// <summary>Tells whoever watches a name.</summary>
     public void Hear(EntryDigest digest, long version, bool isInvalidation)
     {
-        if (_watches.TryGetValue(digest, out NameWatch? watch))
+        NameWatch? watch = _watches.GetValueOrDefault(digest);
+        for (; watch is not null; watch = watch.Earlier)
         {
-            watch.Hear(version, isInvalidation);
+            if (!watch.IsEnded)
+            {
+                watch.Hear(version, isInvalidation);
+            }
         }
     }
 
-    public void Remove(NameWatch watch) => _watches.TryRemove(new KeyValuePair<EntryDigest, NameWatch>(watch.Digest, watch));
+    /// <summary>Ends a watch; those that began earlier and go on stay.</summary>
+    public void Remove(NameWatch watch)
+    {
+        watch.IsEnded = true;
+        while (_watches.TryGetValue(watch.Digest, out NameWatch? last) && last.IsEnded)
+        {
+            NameWatch? going = last.Earlier;
+            while (going is { IsEnded: true })
+            {
+                going = going.Earlier;
+            }
+
+            if (going is null
+                ? _watches.TryRemove(new KeyValuePair<EntryDigest, NameWatch>(watch.Digest, last))
+                : _watches.TryUpdate(watch.Digest, going, last))
+            {
+                return;
+            }
+        }
+    }
 }

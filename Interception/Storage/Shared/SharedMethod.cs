@@ -54,19 +54,25 @@ internal sealed class SharedMethod(
 
     /// <summary>Reads what stands in the store; empty for nothing.</summary>
     public ValueTask<Attempt<ReadOnlyMemory<byte>>> ReadAsync(EntryName name, bool blocking = false, CancellationToken cancelled = default) =>
-        store.TryAsync(
+        store.Pending.Bar(name.Digest, Field) ? default : store.TryAsync(
             (name, blocking), static (commands, call) => commands.ReadAsync(call.name, call.blocking), blocking, cancelled);
 
     /// <summary>Asks for the right to run the method.</summary>
     public async ValueTask<Attempt<AcquireReply>> AcquireAsync(
         EntryName name, AcquireRequest request, bool blocking = false, CancellationToken cancelled = default)
     {
+        if (store.Pending.Bar(name.Digest, Field))
+        {
+            return default;
+        }
+
         Attempt<AcquireReply> attempt = await store.TryAsync(
             (name, request, blocking), static (commands, call) => commands.AcquireAsync(call.name, call.request, call.blocking),
             blocking, cancelled).ConfigureAwait(false);
         if (attempt.Succeeded)
         {
             store.Clock.Set(attempt.Value.NowMicroseconds);
+            store.Clock.See(attempt.Value.Token);
         }
 
         return attempt;
@@ -99,6 +105,11 @@ internal sealed class SharedMethod(
 
             Answer answer = envelope.Kind == EntryKind.Null
                 ? answers.RestoreNull(envelope.Digest) : answers.Restore(envelope.Payload.Span, envelope.Digest);
+            if (!store.Clock.IsPlausible(envelope))
+            {
+                return null;
+            }
+
             isUnusable = false;
             long startedAt = store.Clock.ToLocal(envelope.ProvenAtMilliseconds);
             return new StoredAnswer(
@@ -139,16 +150,18 @@ internal sealed class SharedMethod(
     }
 
     /// <summary>Puts what another node has found in the place of an older entry.</summary>
-    /// <returns>False if the envelope doesn't open; true even if the entry was newer or gone.</returns>
-    public bool TryReplace(Entry entry, ReadOnlyMemory<byte> stored)
+    /// <param name="entry">The entry.</param>
+    /// <param name="stored">The other node's envelope.</param>
+    /// <param name="version">The version that it must have, if that is known.</param>
+    public Replacement Replace(Entry entry, ReadOnlyMemory<byte> stored, long? version = null)
     {
-        if (TryRestore(entry.Shared!.Name, stored, out _) is not { } found)
+        if (TryRestore(entry.Shared!.Name, stored, out _) is not { } found || (version is { } announced && found.Version != announced))
         {
-            return false;
+            return Replacement.Unusable;
         }
 
-        entry.TryReplace(found.Answer, found.Stamp, Schedule.NextCheckAt(found.Stamp), found.Version);
-        return true;
+        return entry.TryReplace(found.Answer, found.Stamp, Schedule.NextCheckAt(found.Stamp), found.Version) is null
+            ? Replacement.NotNewer : Replacement.Done;
     }
 
     private void LogNotShared(Exception exception) =>

@@ -5,13 +5,14 @@ namespace Interception.Storage.Shared;
 /// <param name="method">The entry's method.</param>
 /// <param name="name">Its name.</param>
 /// <param name="contentVersion">The version of the content there; 0 if it has not been accepted there yet.</param>
-internal sealed class SharedPlace(SharedMethod method, EntryName name, long contentVersion)
+/// <param name="epoch">The epoch in which it was read from the store, or its run began.</param>
+internal sealed class SharedPlace(SharedMethod method, EntryName name, long contentVersion, int epoch)
 {
     /// <summary>What it takes in memory, about: the name, the hash it is bound to, its place in the index.</summary>
     public const int ChargeBytes = 512;
 
     private long _contentVersion = contentVersion;
-    private int _epoch = method.Store.Epoch;
+    private int _epoch = epoch;
 
     public SharedMethod Method => method;
 
@@ -32,5 +33,5 @@ internal sealed class SharedPlace(SharedMethod method, EntryName name, long cont
     }
 
     /// <summary>The place of another answer to the same call.</summary>
-    public SharedPlace WithContent(long version) => new(method, name, version);
+    public SharedPlace WithContent(long version) => new(method, name, version, method.Store.Epoch);
 }

@@ -24,9 +24,11 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         (_connection, Settings, CacheClock) = (connection, settings, clock);
         Clock = new StoreClock(clock);
         Sealer = sealer;
-        _recovery = new StoreRecovery(this, connection, logger);
+        Pending = new PendingInvalidations(clock);
+        var log = new LogThrottle(); // One for all lines about an outage.
+        _recovery = new StoreRecovery(this, connection, logger, log);
         _breaker = new Breaker(settings.Timeout, clock, _recovery.Begin);
-        _commands = new GuardedCommands(connection, _breaker, settings.Timeout, clock.Time, metrics, logger);
+        _commands = new GuardedCommands(connection, _breaker, settings.Timeout, clock.Time, metrics, logger, log);
         _inbox = new StoreInbox(this, origin, metrics);
     }
 
@@ -44,7 +46,7 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
 
     public Generations Generations { get; } = new();
 
-    public PendingInvalidations Pending { get; } = new();
+    public PendingInvalidations Pending { get; }
 
     public WriteBehind Writes { get; } = new();
 
@@ -88,7 +90,7 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         TState state, Func<IEntryCommands, TState, ValueTask<T>> command, bool blocking = false, CancellationToken cancelled = default) =>
         _commands.TryAsync(state, command, blocking, cancelled);
 
-    /// <summary>Invalidates one call on all nodes. If the store can't be told now it is told before it is used again.</summary>
+    /// <summary>Invalidates one call on all nodes. If the store can't be told now, nothing is read there about the call until it has been.</summary>
     public async ValueTask InvalidateAsync(EntryName name, TimeSpan timeToLive, string field)
     {
         Attempt<long> told = await TryAsync(
@@ -100,8 +102,8 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         }
 
         Pending.Add(name, timeToLive, field);
-        _breaker.Open(); // Or the old answer would be read back from there,
-        _inbox.Invalidate(name.Digest, long.MaxValue); // as it may have been meanwhile.
+        _inbox.Invalidate(name.Digest, long.MaxValue); // The old answer may have been read back meanwhile.
+        _recovery.Wake();
     }
 
     /// <summary>Invalidates a method on all nodes, in the same way.</summary>
@@ -117,7 +119,12 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         }
 
         Pending.Add(field);
-        _breaker.Open();
+        foreach (SharedMethod method in Methods.Of(field))
+        {
+            method.Clear(); // The same.
+        }
+
+        _recovery.Wake();
     }
 
     public void Receive(ReadOnlyMemory<byte> message) => _inbox.Receive(message);
@@ -138,11 +145,10 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         }
 
         _breaker.Close();
-        if (!Pending.IsEmpty)
-        {
-            _breaker.Open(); // Added by somebody who still found it open.
-        }
     }
+
+    /// <summary>Applies what the store says of a call that was invalidated.</summary>
+    public void Invalidate(EntryDigest digest, long version) => _inbox.Invalidate(digest, version);
 
     /// <summary>Applies what the store says of a method's generation.</summary>
     public void Raise(string field, long generation) => _inbox.Raise(field, generation);

@@ -55,45 +55,48 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
         {
             if (generations.GetValueOrDefault(field) < known)
             {
-                store.Raise(field, await InTime(connection.RaiseGenerationAsync(field, known), stop).ConfigureAwait(false));
+                store.Raise(field, await InTime(connection.RestoreGenerationAsync(field, known), stop).ConfigureAwait(false));
             }
         }
 
         await TellPendingAsync(stop).ConfigureAwait(false);
     }
 
+    /// <remarks>What the store refuses stays pending, and what it is about stays unread there.</remarks>
     private async Task TellPendingAsync(CancellationToken stop)
     {
-        ((EntryName Name, TimeSpan TimeToLive)[] calls, string[] methods) = store.Pending.Take();
-        int told = 0;
-        try
+        (PendingInvalidation[] calls, string[] methods) = store.Pending.All;
+        foreach (string field in methods)
         {
-            foreach (string field in methods)
+            if (await TryTellAsync(connection.RaiseGenerationAsync(field, store.Generations.Of(field)), stop).ConfigureAwait(false) is { } generation)
             {
-                store.Raise(field, await InTime(connection.RaiseGenerationAsync(field, store.Generations.Of(field)), stop).ConfigureAwait(false));
-            }
-
-            methods = [];
-            for (; told < calls.Length; told++)
-            {
-                await InTime(connection.Entries.InvalidateAsync(calls[told].Name, calls[told].TimeToLive), stop).ConfigureAwait(false);
+                store.Raise(field, generation);
+                store.Pending.Remove(field);
             }
         }
-        catch (Exception)
-        {
-            Array.ForEach(methods, store.Pending.Add);
-            foreach ((EntryName name, TimeSpan timeToLive) in calls.AsSpan(told))
-            {
-                store.Pending.Add(name, timeToLive, field: string.Empty);
-            }
 
-            throw;
+        foreach (PendingInvalidation call in calls)
+        {
+            if (await TryTellAsync(connection.Entries.InvalidateAsync(call.Name, call.TimeToLive), stop).ConfigureAwait(false) is { } version)
+            {
+                store.Invalidate(call.Name.Digest, version);
+                store.Pending.Remove(call);
+            }
         }
     }
 
-    private Task InTime(ValueTask command, CancellationToken stop) =>
-        command.AsTask().WaitAsync(store.Settings.Timeout, store.CacheClock.Time, stop);
+    private async Task<long?> TryTellAsync(ValueTask<long> command, CancellationToken stop)
+    {
+        try
+        {
+            return await InTime(command, stop).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (connection.IsRefusal(exception))
+        {
+            return null;
+        }
+    }
 
     private Task<T> InTime<T>(ValueTask<T> command, CancellationToken stop) =>
-        command.AsTask().WaitAsync(store.Settings.Timeout, store.CacheClock.Time, stop);
+        command.AsTask().InTimeAsync(store.Settings.Timeout, store.CacheClock.Time, stop);
 }

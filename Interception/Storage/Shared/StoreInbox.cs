@@ -20,11 +20,16 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
             }
 
             metrics.MessageReceived(NameOf(message.Type));
+            if (message.Version > store.Clock.NowMicroseconds + FarAhead)
+            {
+                return;
+            }
+
             if (message.Type == BusMessageType.Generation)
             {
                 Raise(message.Field!, message.Version);
             }
-            else if (message.Version <= store.Clock.NowMicroseconds + FarAhead)
+            else
             {
                 Apply(message);
             }
@@ -49,7 +54,7 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
     /// <summary>Takes a method's new generation, and drops all its answers.</summary>
     public void Raise(string field, long generation)
     {
-        if (generation <= store.Clock.NowMicroseconds + FarAhead && store.Generations.TrySet(field, generation))
+        if (store.Generations.TrySet(field, generation))
         {
             foreach (SharedMethod method in store.Methods.Of(field))
             {
@@ -67,13 +72,13 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
         }
 
         store.Watches.Hear(message.Digest, message.Version, isInvalidation: false);
-        if (!store.Index.TryFind(message.Digest, out Entry? entry) || entry.Version >= message.Version)
+        if (!store.Index.TryFind(message.Digest, out Entry? entry) || entry.Version >= message.Version
+            || store.Pending.Bar(message.Digest, entry.Shared!.Method.Field))
         {
             return;
         }
 
-        SharedPlace place = entry.Shared!;
-        if (message.Envelope.Length == 0 || !place.Method.TryReplace(entry, message.Envelope))
+        if (message.Envelope.IsEmpty || entry.Shared.Method.Replace(entry, message.Envelope, message.Version) == Replacement.Unusable)
         {
             entry.Remove(); // The next call reads it from the store.
         }

@@ -10,7 +10,7 @@ namespace Interception.Storage.Shared;
 /// again, then what is in memory is compared with it. Thread-safe.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "StopAsync disposes of what it owns.")]
-internal sealed class StoreRecovery(SharedStore store, IStoreConnection connection, ILogger logger)
+internal sealed class StoreRecovery(SharedStore store, IStoreConnection connection, ILogger logger, LogThrottle log)
 {
     /// <summary>How often a store that is out is asked for a sign of life.</summary>
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(200);
@@ -21,7 +21,6 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
     private readonly CancellationTokenSource _stop = new();
     private readonly StoreContact _contact = new(store, connection);
     private readonly StoreVerification _verification = new(store);
-    private readonly LogThrottle _outLog = new();
     private readonly LogThrottle _inUseLog = new(); // Its own, or the last line about an outage would outlive it.
     private readonly Lock _gate = new();
     private TaskCompletionSource _begin = NewSignal();
@@ -43,6 +42,15 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
         lock (_gate)
         {
             _outSince = store.CacheClock.Exact;
+            _begin.TrySetResult();
+        }
+    }
+
+    /// <summary>There is something to tell the store.</summary>
+    public void Wake()
+    {
+        lock (_gate)
+        {
             _begin.TrySetResult();
         }
     }
@@ -78,19 +86,23 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
         bool mustVerify = false;
         while (!_stop.IsCancellationRequested)
         {
-            mustVerify |= await TryResumeAsync().ConfigureAwait(false);
-            if (mustVerify && store.IsUsable)
+            bool? resumed = await TryResumeAsync().ConfigureAwait(false);
+            mustVerify |= resumed == true;
+            if (mustVerify && store.Outage is null)
             {
                 mustVerify = !await _verification.TryRunAsync(_stop.Token).ConfigureAwait(false);
             }
 
-            await WaitAsync(store.IsUsable && !mustVerify ? RereadInterval : ProbeInterval).ConfigureAwait(false);
+            await WaitAsync(isWell: resumed is not null && !mustVerify && store.Outage is null).ConfigureAwait(false);
         }
     }
 
     /// <summary>Looks for a sign of life, and takes the store into use if there is one.</summary>
-    /// <returns>Whether what is in memory must be compared: messages may have been missed, or answers not have been offered.</returns>
-    private async Task<bool> TryResumeAsync()
+    /// <returns>
+    /// Whether what is in memory must be compared: messages may have been missed, or answers not have been offered. Null if there was no
+    /// contact.
+    /// </returns>
+    private async Task<bool?> TryResumeAsync()
     {
         bool missedMessages;
         lock (_gate)
@@ -105,10 +117,9 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
             bool wasOut = store.Outage is not null;
             lock (_gate)
             {
-                if (_missedMessages || !store.Pending.IsEmpty)
+                if (_missedMessages)
                 {
-                    _missedMessages |= missedMessages;
-                    return false; // Lost again meanwhile, or more to make up for: the next round sees to it.
+                    return null; // Lost again meanwhile: the next round sees to it.
                 }
 
                 store.Resume(missedMessages);
@@ -124,7 +135,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
         catch (Exception exception)
         {
             Fail(missedMessages, exception);
-            return false;
+            return null;
         }
     }
 
@@ -136,30 +147,30 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
             _reason = exception.GetType().Name;
         }
 
-        if (store.IsUsable && exception is TimeoutException)
+        if (store.Outage is null && (exception is TimeoutException || connection.IsRefusal(exception)))
         {
             return; // All is well otherwise; commands notice soon enough if it isn't.
         }
 
         store.Lose(_reason);
-
-        if (_outLog.MayWrite(store.CacheClock.Time))
+        if (log.MayWrite(store.CacheClock.Time))
         {
             logger.StoreOut(exception.GetType().Name);
         }
     }
 
-    private async Task WaitAsync(TimeSpan atMost)
+    /// <summary>Waits for the next round; while all is well also for a reason to begin it earlier.</summary>
+    private async Task WaitAsync(bool isWell)
     {
         Task begin;
         lock (_gate)
         {
-            begin = (store.IsUsable ? _begin : NewSignal()).Task;
+            begin = (isWell ? _begin : NewSignal()).Task;
         }
 
         try
         {
-            await begin.WaitAsync(atMost, store.CacheClock.Time, _stop.Token).ConfigureAwait(false);
+            await begin.WaitAsync(isWell ? RereadInterval : ProbeInterval, store.CacheClock.Time, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

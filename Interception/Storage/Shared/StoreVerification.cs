@@ -38,7 +38,7 @@ internal sealed class StoreVerification(SharedStore store)
 
     private async ValueTask<bool> TryVerifyAsync(Entry entry, int epoch)
     {
-        if (store.Epoch != epoch || !store.IsUsable)
+        if (store.Epoch != epoch || store.Outage is not null)
         {
             return false; // Lost again; the next contact goes on with it.
         }
@@ -53,13 +53,17 @@ internal sealed class StoreVerification(SharedStore store)
 
         place.Epoch = epoch;
         bool isKnown = HeaderFields.TryRead(attempt.Value.Span, out HeaderFields header);
-        if (!isKnown || header.Kind == EntryKind.Lease || header.Version < entry.Version && header.Version != place.ContentVersion)
+        if ((isKnown && header.Version > entry.Version) || store.Clock.IsAhead(entry.Version))
+        {
+            entry.Remove(); // Or its version was drawn by a clock that is ahead of the store's, before there was contact.
+        }
+        else if (place.ContentVersion == 0)
         {
             await EntryOffers.OfferAsync(entry).ConfigureAwait(false);
         }
-        else if (header.Version > entry.Version)
+        else if (!isKnown || header.Version != place.ContentVersion)
         {
-            entry.Remove();
+            entry.NextCheckAt = long.MinValue; // The store has lost it, or an invalidation of it: the next hit asks the method.
         }
 
         return true;

@@ -1,0 +1,14 @@
+namespace Interception.Storage.Shared;
+
+/// <summary>What became of another node's answer that was to take an entry's place.</summary>
+internal enum Replacement
+{
+    /// <summary>It stands there now.</summary>
+    Done,
+
+    /// <summary>What stands there comes from a later run; or nothing stands there any more.</summary>
+    NotNewer,
+
+    /// <summary>It can't be opened.</summary>
+    Unusable,
+}
