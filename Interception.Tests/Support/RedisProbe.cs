@@ -41,7 +41,5 @@ internal sealed class RedisProbe : IAsyncDisposable
         .Where(stat => stat.Key is "cmdstat_getrange" or "cmdstat_eval" or "cmdstat_evalsha")
         .Sum(stat => long.Parse(stat.Value.Split(',')[0].Split('=')[1], CultureInfo.InvariantCulture));
 
-    public string Stats() => string.Join("; ", Server.Info("commandstats").SelectMany(group => group).Select(stat => $"{stat.Key} {stat.Value.Split(',')[0]}"));
-
     public async ValueTask DisposeAsync() => await _connection.DisposeAsync();
 }

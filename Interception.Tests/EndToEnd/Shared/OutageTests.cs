@@ -10,7 +10,7 @@ internal sealed class OutageTests
     [Test]
     public async Task Calls_ServerDiesAndComesBackEmpty_GoOnAndShareAgain([Values] bool isAsync)
     {
-        await using Nodes nodes = await Nodes.StartAsync(2, method => method.Check = CheckMode.Off);
+        await using Nodes nodes = await Nodes.StartAsync(2, Patient);
         await AskAsync(nodes[0], isAsync, 1);
         await nodes[0].IdleAsync();
         nodes.Redis.Stop();
@@ -35,7 +35,7 @@ internal sealed class OutageTests
     [Test]
     public async Task Invalidate_ServerIsOut_IsMadeUpForBeforeTheOldAnswerCanBeRead([Values("call", "method")] string what)
     {
-        await using Nodes nodes = await Nodes.StartAsync(2, method => method.Check = CheckMode.Off);
+        await using Nodes nodes = await Nodes.StartAsync(2, Patient);
         await nodes[0].Source.GetAsync(1, default);
         await nodes[0].IdleAsync();
         await nodes[1].Source.GetAsync(1, default);
@@ -76,7 +76,7 @@ internal sealed class OutageTests
     {
         using RedisServer redis = await RedisServer.StartNewAsync();
         redis.Stop();
-        await using CacheHost host = CacheHost.OfSource(method => method.Check = CheckMode.Off, options =>
+        await using CacheHost host = CacheHost.OfSource(Patient, options =>
         {
             options.Application = "tests";
             options.Redis = new RedisOptions { Configuration = redis.Endpoint };
@@ -96,7 +96,7 @@ internal sealed class OutageTests
     public async Task Dispose_ServerIsFrozen_Ends()
     {
         using RedisServer redis = await RedisServer.StartNewAsync();
-        CacheHost host = CacheHost.OfSource(null, options =>
+        CacheHost host = CacheHost.OfSource(Patient, options =>
         {
             options.Application = "tests";
             options.Redis = new RedisOptions { Configuration = redis.Endpoint };
@@ -119,7 +119,7 @@ internal sealed class OutageTests
     [Test]
     public async Task Metrics_ServerFrozen_CountWhy()
     {
-        await using Nodes nodes = await Nodes.StartAsync(1, redis: redis => redis.Timeout = TimeSpan.FromMilliseconds(100));
+        await using Nodes nodes = await Nodes.StartAsync(1, Patient, redis: redis => redis.Timeout = TimeSpan.FromMilliseconds(100));
         using MetricCollector<long> errors = nodes[0].Collect<long>("interception.store.errors");
         nodes.Redis.Freeze();
         try
@@ -135,6 +135,10 @@ internal sealed class OutageTests
 
         Assert.That(errors.GetMeasurementSnapshot()[0].Tags["reason"], Is.EqualTo("timeout").Or.EqualTo("unreachable"));
     }
+
+    /// <summary>Nothing expires and no run takes too long, however much time passes until a server is back.</summary>
+    private static void Patient(MethodOptions method) =>
+        (method.Check, method.RunTimeout, method.Expiry) = (CheckMode.Off, TimeSpan.FromMinutes(10), TimeSpan.FromHours(24));
 
     private static async Task<string?> AskAsync(CacheHost host, bool isAsync, int id) =>
         isAsync ? await host.Source.GetAsync(id, default) : host.Source.Get(id, default);

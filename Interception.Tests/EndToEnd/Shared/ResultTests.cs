@@ -20,20 +20,6 @@ internal sealed class ResultTests
         Task<int?> MaybeAsync();
 
         Task<byte[]> BytesAsync(int length);
-
-        Task<Opaque> OpaqueAsync();
-    }
-
-    /// <summary>Something that no codec can make again: its only constructor asks for more than it shows.</summary>
-    internal sealed class Opaque
-    {
-        private readonly int _number;
-
-        private Opaque(int number, bool isOdd) => _number = isOdd ? number : -number;
-
-        public bool IsOdd => _number > 0;
-
-        public static Opaque Of(int number) => new(number, number % 2 == 1);
     }
 
     [Test]
@@ -90,21 +76,6 @@ internal sealed class ResultTests
     }
 
     [Test]
-    public async Task Call_SharedResultWithoutACodec_StaysInMemory()
-    {
-        using RedisServer redis = await RedisServer.StartNewAsync();
-        await using CacheHost host = await StartAsync(redis, isShared: true);
-
-        Opaque first = await host.Get<IResults>().OpaqueAsync();
-        Opaque second = await host.Get<IResults>().OpaqueAsync();
-        await host.IdleAsync();
-
-        Assert.That(second, Is.SameAs(first));
-        await using RedisProbe probe = await RedisProbe.ConnectAsync(redis);
-        Assert.That(probe.Names(), Is.Empty);
-    }
-
-    [Test]
     public async Task Call_NullThatIsNoAnswer_IsNowhere()
     {
         await using Nodes nodes = await Nodes.StartAsync(2, method => method.CacheNull = false);
@@ -135,7 +106,7 @@ internal sealed class ResultTests
         Assert.That(await nodes[1].Cache.PeekAsync<ISource>(source => source.GetAsync(1, default)), Is.Null);
     }
 
-    private static async Task<CacheHost> StartAsync(RedisServer redis, bool isShared = false)
+    private static async Task<CacheHost> StartAsync(RedisServer redis)
     {
         var host = new CacheHost(services => services
             .AddSingleton<Results>()
@@ -144,12 +115,9 @@ internal sealed class ResultTests
             {
                 all.Application = "tests";
                 all.Redis = new RedisOptions { Configuration = redis.Endpoint, Timeout = TimeSpan.FromSeconds(5) };
-                foreach (string name in typeof(IResults).GetMethods().Select(method => method.Name).Where(name => (name == "OpaqueAsync") == isShared))
+                foreach (string name in typeof(IResults).GetMethods().Select(method => method.Name))
                 {
-                    all.Methods[$"{nameof(IResults)}.{name}"] = new MethodOptions
-                    {
-                        Check = CheckMode.Off, Results = isShared ? ResultHandling.Share : null,
-                    };
+                    all.Methods[$"{nameof(IResults)}.{name}"] = new MethodOptions { Check = CheckMode.Off };
                 }
             })
             .DecorateWithCaching<IResults>());
@@ -180,8 +148,6 @@ internal sealed class ResultTests
         public Task<int?> MaybeAsync() => Run<int?>(null);
 
         public Task<byte[]> BytesAsync(int length) => Run(new byte[length].Select((_, i) => (byte)i).ToArray());
-
-        public Task<Opaque> OpaqueAsync() => Run(Opaque.Of(_runs));
 
         private Task<T> Run<T>(T result)
         {

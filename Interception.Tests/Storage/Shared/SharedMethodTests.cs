@@ -125,7 +125,7 @@ internal sealed class SharedMethodTests
 
         Assert.That(method.TryReplace(newer, older), Is.True);
         Assert.That(node.Entries.Single(), Is.SameAs(newer));
-        Assert.That(method.TryReplace(newer, older[..^1]), Is.False);
+        Assert.That(method.TryReplace(newer, older.AsMemory(0, older.Length - 1)), Is.False);
     }
 
     private static async Task<(SharedMethod Method, Entry Entry)> AskAsync(FakeNode node, int id = 1)

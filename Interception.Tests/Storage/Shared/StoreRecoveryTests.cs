@@ -187,7 +187,7 @@ internal sealed class StoreRecoveryTests
     [Test]
     public async Task Dispose_DuringAnOutageOrAnOpening_Ends([Values("open", "clock")] string hanging)
     {
-        var node = new FakeNode(_server, 1);
+        await using var node = new FakeNode(_server, 1);
         using var hang = new Valve();
         node.Connection.Before = command => command == hanging ? hang.HoldAsync() : null;
         node.Store.Start();
