@@ -13,12 +13,12 @@ internal sealed class MethodIdentityTests
         MethodInfo method = typeof(IBase<int>).GetMethod("Find")!.MakeGenericMethod(typeof(List<string>));
 
         Assert.That(
-            MethodIdentity.Of(typeof(IDerived), method, "blue", 2),
+            MethodIdentity.Of(typeof(IDerived), method, "blue", 2, typeof(string)),
             Is.EqualTo(
                 "Interception.Tests.Keys.MethodIdentityTests.IDerived"
                 + "|Interception.Tests.Keys.MethodIdentityTests.IBase<System.Int32>.Find"
                 + "<System.Collections.Generic.List<System.String>>"
-                + "(System.Int32, System.Nullable<System.Int64>, System.Int32&)#2@System.String:blue"));
+                + "(System.Int32, System.Nullable<System.Int64>, System.Int32&)#2=System.String@System.String:blue"));
     }
 
     [Test]
@@ -29,8 +29,9 @@ internal sealed class MethodIdentityTests
         {
             foreach (object? key in new object?[] { null, "1", 1, "" })
             {
-                all.Add(MethodIdentity.Of(typeof(IOverloads), method, key, 0));
-                all.Add(MethodIdentity.Of(typeof(IOverloads), method, key, 1));
+                all.Add(MethodIdentity.Of(typeof(IOverloads), method, key, 0, null));
+                all.Add(MethodIdentity.Of(typeof(IOverloads), method, key, 1, null));
+                all.Add(MethodIdentity.Of(typeof(IOverloads), method, key, 0, typeof(string)));
             }
         }
 

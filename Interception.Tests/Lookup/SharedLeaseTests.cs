@@ -11,8 +11,8 @@ internal sealed class SharedLeaseTests
     public async Task Find_AnotherNodeRuns_WaitsForItsResult([Values] bool isAsync, [Values] bool isDeaf)
     {
         var server = new FakeServer();
-        await using FakeNode first = await FakeNode.StartAsync(server);
-        await using FakeNode second = await FakeNode.StartAsync(server, 2);
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, Patient);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, Patient);
         second.Connection.IsDeaf = isDeaf;
         using Valve run = Hold(first);
         Task<string?> runs = first.AskAsync(isAsync);
@@ -37,8 +37,8 @@ internal sealed class SharedLeaseTests
     public async Task Find_LeaseWaitIsOver_Runs([Values] bool isAsync)
     {
         var server = new FakeServer();
-        await using FakeNode first = await FakeNode.StartAsync(server);
-        await using FakeNode second = await FakeNode.StartAsync(server, 2);
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, Patient);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, Patient);
         using Valve run = Hold(first);
         Task<string?> hangs = first.AskAsync(isAsync);
         await run.ArrivedAsync();
@@ -61,8 +61,8 @@ internal sealed class SharedLeaseTests
     public async Task Find_NobodyIsToBeWaitedFor_RunsAtOnce([Values] bool isAsync)
     {
         var server = new FakeServer();
-        await using FakeNode first = await FakeNode.StartAsync(server);
-        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.Zero });
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, Patient);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, Patient, FakeNode.Settings with { LeaseWait = TimeSpan.Zero });
         using Valve run = Hold(first);
         Task<string?> hangs = first.AskAsync(isAsync);
         await run.ArrivedAsync();
@@ -77,8 +77,8 @@ internal sealed class SharedLeaseTests
     public async Task Find_OtherNodesRunFails_LeavesTheLeaseToTheNext([Values] bool isAsync, [Values] bool isCancelled)
     {
         var server = new FakeServer();
-        await using FakeNode first = await FakeNode.StartAsync(server);
-        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, Patient);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, Patient, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
         Exception failure = isCancelled ? new OperationCanceledException("No.") : new InvalidOperationException("No.");
         first.Origin.Before = (_, _) => throw failure;
         first.Origin.BeforeSync = (_, _) => throw failure;
@@ -108,8 +108,8 @@ internal sealed class SharedLeaseTests
     public async Task Find_CallerThatWaitsIsCancelled_StopsWaiting([Values] bool isAsync)
     {
         var server = new FakeServer();
-        await using FakeNode first = await FakeNode.StartAsync(server);
-        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, Patient);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, Patient, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
         using Valve run = Hold(first);
         Task<string?> hangs = first.AskAsync(isAsync);
         await run.ArrivedAsync();
@@ -130,8 +130,8 @@ internal sealed class SharedLeaseTests
     public async Task Find_InvalidatedWhileItWaits_AsksNoMoreOftenThanBefore([Values] bool isAsync)
     {
         var server = new FakeServer();
-        await using FakeNode first = await FakeNode.StartAsync(server);
-        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, Patient);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, Patient, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
         using Valve run = Hold(first);
         Task<string?> hangs = first.AskAsync(isAsync);
         await run.ArrivedAsync();
@@ -162,6 +162,10 @@ internal sealed class SharedLeaseTests
         run.Open();
         await hangs.Soon();
     }
+
+    /// <summary>However slow this machine is, no run takes too long while time passes.</summary>
+    private static void Patient(MethodOptions method) =>
+        (method.RunTimeout, method.Expiry) = (TimeSpan.FromMinutes(10), TimeSpan.FromHours(2));
 
     private static Valve Hold(FakeNode node)
     {

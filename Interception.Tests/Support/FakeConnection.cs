@@ -77,6 +77,9 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     public ValueTask<long> RaiseGenerationAsync(string field, long known) =>
         RunAsync("raise", () => ValueTask.FromResult(server.RaiseGeneration(field, known, origin)));
 
+    public ValueTask<long> RestoreGenerationAsync(string field, long known) =>
+        RunAsync("restore", () => ValueTask.FromResult(server.RestoreGeneration(field, known)));
+
     public bool IsRefusal(Exception exception) => exception is RefusedException;
 
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(EntryName name, bool blocking) =>

@@ -107,6 +107,11 @@ internal sealed class FakeNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Connection.IsDisposed)
+        {
+            return;
+        }
+
         await Store.DisposeAsync();
         await Host.DisposeAsync();
     }

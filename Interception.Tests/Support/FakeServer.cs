@@ -36,6 +36,14 @@ internal sealed class FakeServer
         }
     }
 
+    public long RestoreGeneration(string field, long known)
+    {
+        lock (_gate)
+        {
+            return _generations[field] = Math.Max(known, _generations.GetValueOrDefault(field));
+        }
+    }
+
     public long RaiseGeneration(string field, long known, ulong origin)
     {
         long generation;

@@ -1,53 +1,85 @@
+using Interception.Storage;
 using Interception.Storage.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Storage.Shared;
 
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class PendingInvalidationsTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    private readonly FakeTimeProvider _time = new();
+    private readonly PendingInvalidations _pending;
+
+    public PendingInvalidationsTests() => _pending = new PendingInvalidations(new CacheClock(_time));
+
     [Test]
-    public void Take_HandsOverAllAndForgetsThem()
+    public void Bar_CallIsPending_HoldsForThatCallUntilItIsTold()
     {
-        var pending = new PendingInvalidations();
-        Assert.That(pending.IsEmpty, Is.True);
-        pending.Add(Names.Of("a"), TimeSpan.Zero, "field");
-        pending.Add(Names.Of("a"), Hour, "field");
-        Assert.That(pending.IsEmpty, Is.False);
-        pending.Add("method");
+        Assert.That(_pending.IsEmpty, Is.True);
+        _pending.Add(Names.Of("a"), Hour, "field");
 
-        ((EntryName Name, TimeSpan TimeToLive)[] calls, string[] methods) = pending.Take();
+        Assert.That(_pending.IsEmpty, Is.False);
+        Assert.That(_pending.Bar(Names.Of("a").Digest, "field"), Is.True);
+        Assert.That(_pending.Bar(Names.Of("b").Digest, "field"), Is.False);
 
-        Assert.That(calls.Single().Name.Text, Is.EqualTo(Names.Of("a").Text));
-        Assert.That(calls.Single().TimeToLive, Is.EqualTo(Hour), "the last counts");
-        Assert.That(methods, Is.EqualTo((string[])["method"]));
-        Assert.That(pending.IsEmpty, Is.True);
-        Assert.That(pending.Take().Calls, Is.Empty);
-        Assert.That(pending.Take().Methods, Is.Empty);
+        _pending.Remove(_pending.All.Calls.Single());
+
+        Assert.That(_pending.Bar(Names.Of("a").Digest, "field"), Is.False);
+        Assert.That(_pending.IsEmpty, Is.True);
     }
 
     [Test]
-    public void IsEmpty_OnlyAMethodIsPending_IsFalse()
+    public void Bar_MethodIsPending_HoldsForAllItsCalls()
     {
-        var pending = new PendingInvalidations();
-        pending.Add("method");
+        _pending.Add("field");
 
-        Assert.That(pending.IsEmpty, Is.False);
+        Assert.That(_pending.IsEmpty, Is.False);
+        Assert.That(_pending.Bar(Names.Of("a").Digest, "field"), Is.True);
+        Assert.That(_pending.Bar(Names.Of("a").Digest, "other"), Is.False);
+
+        _pending.Remove("field");
+
+        Assert.That(_pending.IsEmpty, Is.True);
+    }
+
+    [Test]
+    public void Remove_InvalidatedAgainMeanwhile_Stays()
+    {
+        _pending.Add(Names.Of("a"), TimeSpan.FromMinutes(1), "field");
+        PendingInvalidation first = _pending.All.Calls.Single();
+        _pending.Add(Names.Of("a"), Hour, "field");
+
+        _pending.Remove(first);
+
+        Assert.That(_pending.All.Calls.Single().TimeToLive, Is.EqualTo(Hour), "the last counts");
+    }
+
+    [Test]
+    public void All_NobodyCanHaveTheAnswerAnyMore_ForgetsTheCall()
+    {
+        _pending.Add(Names.Of("a"), Hour, "field");
+        _time.Advance(Hour);
+
+        Assert.That(_pending.Bar(Names.Of("a").Digest, "field"), Is.False);
+        Assert.That(_pending.All.Calls, Is.Empty);
+        Assert.That(_pending.IsEmpty, Is.True);
     }
 
     [Test]
     public void Add_BeyondCapacity_InvalidatesTheMethodInstead()
     {
-        var pending = new PendingInvalidations();
         for (int i = 0; i < PendingInvalidations.Capacity + 2; i++)
         {
-            pending.Add(Names.Of($"{i}"), Hour, "field");
+            _pending.Add(Names.Of($"{i}"), Hour, "field");
         }
 
-        ((EntryName, TimeSpan)[] calls, string[] methods) = pending.Take();
+        (PendingInvalidation[] calls, string[] methods) = _pending.All;
 
         Assert.That(calls, Has.Length.EqualTo(PendingInvalidations.Capacity));
         Assert.That(methods, Is.EqualTo((string[])["field"]));
+        Assert.That(_pending.Bar(Names.Of("anything").Digest, "field"), Is.True);
     }
 }

@@ -114,7 +114,7 @@ internal sealed class SharedMethodTests
     }
 
     [Test]
-    public async Task TryReplace_EntryIsNewer_KeepsIt()
+    public async Task Replace_EntryIsNewer_KeepsIt()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
         (SharedMethod method, Entry entry) = await AskAsync(node);
@@ -123,9 +123,9 @@ internal sealed class SharedMethodTests
         await node.RefreshAsync();
         Entry newer = node.Entries.Single();
 
-        Assert.That(method.TryReplace(newer, older), Is.True);
+        Assert.That(method.Replace(newer, older), Is.EqualTo(Replacement.NotNewer));
         Assert.That(node.Entries.Single(), Is.SameAs(newer));
-        Assert.That(method.TryReplace(newer, older.AsMemory()[..^1]), Is.False);
+        Assert.That(method.Replace(newer, older.AsMemory(0, older.Length - 1)), Is.EqualTo(Replacement.Unusable));
     }
 
     private static async Task<(SharedMethod Method, Entry Entry)> AskAsync(FakeNode node, int id = 1)

@@ -26,7 +26,7 @@ internal abstract class UpkeepContract : CommandsContract
     [Test]
     public async Task Touch_ByAnEarlierRun_TakesNothingBack()
     {
-        StoredEntry proven = Answer() with { Proven = Start, ProvenAtMilliseconds = StartMilliseconds + 3_600_000 };
+        StoredEntry proven = Answer() with { Proven = Start, ProvenAtMilliseconds = StartMilliseconds + 1_000 };
         await PutAsync(proven);
 
         TouchOutcome outcome = await TouchAsync(Answer().Version, Start - 1);

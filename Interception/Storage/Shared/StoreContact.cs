@@ -9,7 +9,11 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
     /// <summary>So many attempts in a row without an answer.</summary>
     private const int SilencesToReset = 5;
 
+    /// <summary>So many refused invalidations end an attempt to tell them.</summary>
+    private const int MostRefusals = 16;
+
     private Task? _opening;
+    private int _round;
     private int _silences;
 
     /// <summary>Asks for a sign of life, brings generations up to date, and tells the store what it could not be told before.</summary>
@@ -62,10 +66,14 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
         await TellPendingAsync(stop).ConfigureAwait(false);
     }
 
-    /// <remarks>What the store refuses stays pending, and what it is about stays unread there.</remarks>
+    /// <remarks>
+    /// What the store refuses stays pending, and what it is about stays unread there. After some refusals the rest waits for another
+    /// attempt, which begins elsewhere in the row.
+    /// </remarks>
     private async Task TellPendingAsync(CancellationToken stop)
     {
         (PendingInvalidation[] calls, string[] methods) = store.Pending.All;
+        int refused = 0;
         foreach (string field in methods)
         {
             if (await TryTellAsync(connection.RaiseGenerationAsync(field, store.Generations.Of(field)), stop).ConfigureAwait(false) is { } generation)
@@ -75,14 +83,21 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
             }
         }
 
-        foreach (PendingInvalidation call in calls)
+        for (int i = 0; i < calls.Length && refused < MostRefusals; i++)
         {
+            PendingInvalidation call = calls[(i + _round) % calls.Length];
             if (await TryTellAsync(connection.Entries.InvalidateAsync(call.Name, call.TimeToLive), stop).ConfigureAwait(false) is { } version)
             {
                 store.Invalidate(call.Name.Digest, version);
                 store.Pending.Remove(call);
             }
+            else
+            {
+                refused++;
+            }
         }
+
+        _round = (_round + refused) & int.MaxValue;
     }
 
     private async Task<long?> TryTellAsync(ValueTask<long> command, CancellationToken stop)

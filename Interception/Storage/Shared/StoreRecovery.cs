@@ -93,7 +93,8 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
                 mustVerify = !await _verification.TryRunAsync(_stop.Token).ConfigureAwait(false);
             }
 
-            await WaitAsync(isWell: resumed is not null && !mustVerify && store.Outage is null).ConfigureAwait(false);
+            await WaitAsync(
+                isWell: resumed is not null && !mustVerify && store.Outage is null && store.Pending.IsEmpty).ConfigureAwait(false);
         }
     }
 

@@ -57,13 +57,9 @@ internal sealed class StoreVerification(SharedStore store)
         {
             entry.Remove(); // Or its version was drawn by a clock that is ahead of the store's, before there was contact.
         }
-        else if (place.ContentVersion == 0)
-        {
-            await EntryOffers.OfferAsync(entry).ConfigureAwait(false);
-        }
         else if (!isKnown || header.Version != place.ContentVersion)
         {
-            entry.NextCheckAt = long.MinValue; // The store has lost it, or an invalidation of it: the next hit asks the method.
+            await EntryOffers.OfferAsync(entry).ConfigureAwait(false);
         }
 
         return true;
