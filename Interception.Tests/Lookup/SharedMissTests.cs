@@ -130,6 +130,7 @@ internal sealed class SharedMissTests
 
         await second.RefreshAsync(1, isAsync);
         await second.IdleAsync();
+        first.Connection.Before = command => command == "commit" ? throw new FakeConnection.RefusedException() : null;
         run.Open();
 
         Assert.That(await older.Soon(), Is.EqualTo("old-1"), "its own caller gets what its run has found");
