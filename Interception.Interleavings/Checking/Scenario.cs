@@ -1,0 +1,7 @@
+namespace Interception.Interleavings.Checking;
+
+/// <summary>Something that several actors do at once, with what must hold whatever comes first.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="RunAsync">One schedule of it.</param>
+/// <param name="MustFail">Whether the rule under it is broken, so that a checker that finds nothing is blind.</param>
+internal sealed record Scenario(string Name, Func<Task> RunAsync, bool MustFail = false);
