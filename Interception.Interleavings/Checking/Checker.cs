@@ -13,6 +13,9 @@ internal sealed class Checker(CommandLine commandLine)
 
     private const string TraceFolder = "traces";
 
+    /// <summary>How long a thread may be silent before that counts as a hang: a busy machine makes it wait.</summary>
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromSeconds(30);
+
     public ScenarioResult Check(Scenario scenario)
     {
         long begun = Stopwatch.GetTimestamp();
@@ -42,6 +45,7 @@ internal sealed class Checker(CommandLine commandLine)
             .WithPartiallyControlledConcurrencyAllowed(false)
             .WithMaxSchedulingSteps(MostSteps)
             .WithFailureOnMaxStepsBoundEnabled(true)
+            .WithDeadlockTimeout((uint)HangTimeout.TotalMilliseconds)
             .WithVerbosityEnabled(VerbosityLevel.None)
             .WithTelemetryEnabled(false);
         return commandLine.TraceFile is { } trace ? settings.WithReproducibleTrace(File.ReadAllText(trace)) : settings;
