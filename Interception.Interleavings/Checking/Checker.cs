@@ -6,10 +6,17 @@ using Settings = Microsoft.Coyote.Configuration;
 namespace Interception.Interleavings.Checking;
 
 /// <summary>Runs one scenario under many schedules. Whatever is not under its control is a bug of the scenario.</summary>
+/// <remarks>
+/// Half of the schedules choose at random at each step. The others give each actor a priority and change it a few times, so that one
+/// stands still at some point while all others go far; a race that needs that is found there. Source: Burckhardt et al., "A randomized
+/// scheduler with probabilistic guarantees of finding bugs", ASPLOS 2010.
+/// </remarks>
 internal sealed class Checker(CommandLine commandLine)
 {
     /// <summary>Far more than any schedule takes: whoever waits for ever turns in circles until then.</summary>
     private const uint MostSteps = 50_000;
+
+    private const uint PriorityChanges = 5;
 
     private const string TraceFolder = "traces";
 
@@ -18,8 +25,23 @@ internal sealed class Checker(CommandLine commandLine)
 
     public ScenarioResult Check(Scenario scenario)
     {
+        uint half = scenario.PassesTime ? 0 : commandLine.Iterations / 2;
+        Settings atRandom = Configure(commandLine.Iterations - half).WithRandomStrategy();
+        if (commandLine.TraceFile is { } trace)
+        {
+            return Check(scenario, atRandom.WithReproducibleTrace(File.ReadAllText(trace)));
+        }
+
+        ScenarioResult result = Check(scenario, atRandom);
+        return result.Bugs.Count > 0 || half == 0
+            ? result
+            : result.With(Check(scenario, Configure(half).WithPrioritizationStrategy(isFair: true, PriorityChanges)));
+    }
+
+    private static ScenarioResult Check(Scenario scenario, Settings settings)
+    {
         long begun = Stopwatch.GetTimestamp();
-        using TestingEngine engine = TestingEngine.Create(Configure(), scenario.RunAsync);
+        using TestingEngine engine = TestingEngine.Create(settings, scenario.RunAsync);
         engine.Run();
         TestReport report = engine.TestReport;
         string[] bugs = [.. report.BugReports, .. report.InternalErrors];
@@ -36,18 +58,13 @@ internal sealed class Checker(CommandLine commandLine)
             report.TotalExploredFairSteps + report.TotalExploredUnfairSteps, bugs, traces, Stopwatch.GetElapsedTime(begun));
     }
 
-    private Settings Configure()
-    {
-        Settings settings = Settings.Create()
-            .WithTestingIterations(commandLine.Iterations)
-            .WithRandomGeneratorSeed(commandLine.Seed)
-            .WithRandomStrategy()
-            .WithPartiallyControlledConcurrencyAllowed(false)
-            .WithMaxSchedulingSteps(MostSteps)
-            .WithFailureOnMaxStepsBoundEnabled(true)
-            .WithDeadlockTimeout((uint)HangTimeout.TotalMilliseconds)
-            .WithVerbosityEnabled(VerbosityLevel.None)
-            .WithTelemetryEnabled(false);
-        return commandLine.TraceFile is { } trace ? settings.WithReproducibleTrace(File.ReadAllText(trace)) : settings;
-    }
+    private Settings Configure(uint iterations) => Settings.Create()
+        .WithTestingIterations(iterations)
+        .WithRandomGeneratorSeed(commandLine.Seed)
+        .WithPartiallyControlledConcurrencyAllowed(false)
+        .WithMaxSchedulingSteps(MostSteps)
+        .WithFailureOnMaxStepsBoundEnabled(true)
+        .WithDeadlockTimeout((uint)HangTimeout.TotalMilliseconds)
+        .WithVerbosityEnabled(VerbosityLevel.None)
+        .WithTelemetryEnabled(false);
 }

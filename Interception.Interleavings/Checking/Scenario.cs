@@ -4,4 +4,5 @@ namespace Interception.Interleavings.Checking;
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="RunAsync">One schedule of it.</param>
 /// <param name="MustFail">Whether the rule under it is broken, so that a checker that finds nothing is blind.</param>
-internal sealed record Scenario(string Name, Func<Task> RunAsync, bool MustFail = false);
+/// <param name="PassesTime">Whether an actor lets time pass in a loop: given priority it would keep all others from going on.</param>
+internal sealed record Scenario(string Name, Func<Task> RunAsync, bool MustFail = false, bool PassesTime = false);

@@ -8,7 +8,8 @@ namespace Interception.Interleavings.Checking;
 /// <param name="TraceFiles">Where the first bug's schedule is written down.</param>
 /// <param name="Duration">How long it took.</param>
 internal sealed record ScenarioResult(
-    Scenario Scenario, int Schedules, int Steps, IReadOnlyCollection<string> Bugs, IReadOnlyCollection<string> TraceFiles, TimeSpan Duration)
+    Scenario Scenario, int Schedules, int Steps, IReadOnlyCollection<string> Bugs, IReadOnlyCollection<string> TraceFiles,
+    TimeSpan Duration)
 {
     public bool Passed => Problem is null;
 
@@ -19,4 +20,9 @@ internal sealed record ScenarioResult(
         (true, _) => "The checker is blind: it found nothing wrong with a rule that is.",
         _ => string.Join(Environment.NewLine, Bugs),
     };
+
+    /// <summary>This and what came of further schedules.</summary>
+    public ScenarioResult With(ScenarioResult further) => new(
+        Scenario, Schedules + further.Schedules, Steps + further.Steps, [.. Bugs, .. further.Bugs], [.. TraceFiles, .. further.TraceFiles],
+        Duration + further.Duration);
 }
