@@ -7,12 +7,14 @@ const string Library = "./Interception/Interception.csproj";
 const string Benchmarks = "./Benchmarks/Interception.Benchmarks.csproj";
 const string Consumer = "./build/consumer/Consumer.csproj";
 const string Sample = "./Samples/Listings/Listings.csproj";
+const string Interleavings = "./Interception.Interleavings/Interception.Interleavings.csproj";
 const string ChromiumInstaller = "./Samples/install-chromium.sh";
 
 const string Configuration = "Release";
 const string TestResults = "./artifacts/tests";
 const string Packages = "./artifacts/packages";
 const string CoverageResults = "./artifacts/coverage";
+const string InterleavingsOutput = "./artifacts/interleavings";
 const string BenchmarkResults = "./artifacts/benchmarks";
 
 // Browser tests need Chromium, and rigs take minutes: both have a target of their own or run by hand.
@@ -97,6 +99,32 @@ Task("Benchmark")
     {
         CopyFiles($"{BenchmarkResults}/results/*-report-github.md", "./Benchmarks/Results");
     }
+});
+
+Task("Interleavings")
+    .Description("Checks that nodes agree whatever comes first; --iterations=10000 runs so many schedules of each scenario, --scenario=NAME one alone.")
+    .Does(() =>
+{
+    // From nothing: what is rewritten there must not be rewritten again.
+    CleanDirectory(InterleavingsOutput);
+    DotNetBuild(Interleavings, new DotNetBuildSettings
+    {
+        Configuration = Configuration, OutputDirectory = InterleavingsOutput, Verbosity = DotNetVerbosity.Quiet,
+        MSBuildSettings = new DotNetMSBuildSettings().WithProperty("RewriteForChecking", "true"),
+    });
+
+    string result = $"{TestResults}/Interception.Interleavings.trx";
+    ProcessArgumentBuilder arguments = new ProcessArgumentBuilder()
+        .Append("--iterations").AppendQuoted(Argument("iterations", "1000"))
+        .Append("--trx").AppendQuoted(MakeAbsolute(File(result)).FullPath);
+    foreach (string name in new[] { "scenario", "seed", "trace" }.Where(name => HasArgument(name)))
+    {
+        arguments.Append($"--{name}").AppendQuoted(Argument<string>(name));
+    }
+
+    DeleteFiles(result);
+    DotNetExecute($"{InterleavingsOutput}/Interception.Interleavings.dll", arguments);
+    RunScript("./.ci/count-tests", result);
 });
 
 Task("Profile")

@@ -1,18 +1,48 @@
+using System.Reflection;
+using Interception.Interleavings.Checking;
 using Interception.Interleavings.Nodes;
 using Interception.Interleavings.Scenarios;
-using Microsoft.Coyote;
-using Microsoft.Coyote.SystematicTesting;
 
-_ = Blueprint.Instance;
-if (args.Length > 1) { await TwoChecks.RunAsync(); Console.WriteLine("plain ok"); }
-var c = Configuration.Create().WithTestingIterations(uint.Parse(args[0])).WithRandomStrategy().WithTelemetryEnabled(false).WithRandomGeneratorSeed(7)
-  .WithPartiallyControlledConcurrencyAllowed(false).WithMaxSchedulingSteps(20000);
-foreach (var s in new Func<Task>[]{TwoChecks.RunAsync, TwoChecks.RunBrokenAsync, CheckAndMiss.RunAsync, ColdMisses.RunAsync, CheckAndInvalidation.RunAsync, GenerationAndMiss.RunAsync, LeaseExpiry.RunChecksAsync, LeaseExpiry.RunMissesAsync, MessageAndRead.RunAsync, RejectedOffers.RunAsync, Reconnection.RunAsync, PolicyAndFlight.RunAsync, MissesAndInvalidation.RunAsync, HitsAndChecks.RunAsync}) {
-Console.WriteLine("=== "+s.Method.DeclaringType+"."+s.Method.Name);var t=System.Diagnostics.Stopwatch.StartNew();
-var e = TestingEngine.Create(c, s);
-e.Run();
-Console.WriteLine(e.TestReport.NumOfExploredFairPaths+" "+e.TestReport.TotalExploredFairSteps+" unfair "+e.TestReport.NumOfExploredUnfairPaths+" maxhit "+e.TestReport.MaxFairStepsHitInFairTests);
-Console.WriteLine(t.Elapsed);
-foreach (var b in e.TestReport.BugReports) Console.WriteLine("BUG "+b);
-foreach (var b in e.TestReport.UncontrolledInvocations) Console.WriteLine("UNC "+b);
+if (CommandLine.TryParse(args, out string? problem) is not { } commandLine)
+{
+    Console.Error.WriteLine(problem);
+    Console.Error.WriteLine(CommandLine.Usage);
+    return 2;
 }
+
+if (!Assembly.GetExecutingAssembly().GetCustomAttributesData().Any(one => one.AttributeType.Name == "RewritingSignatureAttribute"))
+{
+    Console.Error.WriteLine("This assembly is not rewritten, so nothing would be under control; run ./build.sh --target=Interleavings.");
+    return 2;
+}
+
+Scenario[] scenarios = [.. AllScenarios.List.Where(one => commandLine.ScenarioName is null || one.Name == commandLine.ScenarioName)];
+if (scenarios.Length == 0)
+{
+    Console.Error.WriteLine(
+        $"There is no scenario '{commandLine.ScenarioName}'; there are {string.Join(", ", AllScenarios.List.Select(one => one.Name))}.");
+    return 2;
+}
+
+// Before the first schedule, and once for all: it compiles.
+_ = Blueprint.Instance;
+
+TextWriter output = Console.Out;
+Console.SetOut(TextWriter.Null); // The checker talks of each schedule.
+Report.Begin(output, commandLine);
+var checker = new Checker(commandLine);
+List<ScenarioResult> results = [];
+foreach (Scenario scenario in scenarios)
+{
+    ScenarioResult result = checker.Check(scenario);
+    Report.Add(output, commandLine, result);
+    results.Add(result);
+}
+
+if (commandLine.ResultFile is { } file)
+{
+    ResultFile.Write(file, results);
+}
+
+Report.End(output, results);
+return results.TrueForAll(one => one.Passed) ? 0 : 1;

@@ -1,5 +1,6 @@
 using Interception.Storage.Shared;
 using Interception.Tests.Support;
+using Microsoft.Coyote.Runtime;
 using Microsoft.Coyote.Specifications;
 
 namespace Interception.Interleavings.Nodes;
@@ -56,7 +57,7 @@ internal sealed class Cluster
         {
             StoreTime.Advance(Step);
             Array.ForEach(Nodes, node => node.Time.Advance(Step));
-            await Task.Yield();
+            SchedulingPoint.Yield();
         }
 
         await work.ConfigureAwait(false);

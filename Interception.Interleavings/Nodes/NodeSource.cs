@@ -1,3 +1,4 @@
+using Microsoft.Coyote.Runtime;
 using Microsoft.Coyote.Specifications;
 
 namespace Interception.Interleavings.Nodes;
@@ -14,9 +15,6 @@ internal sealed class NodeSource(Origin origin) : ISource
     /// <summary>Whether two runs at once are a mistake; not where the first was fenced by an invalidation, or given up.</summary>
     public bool MustRunAlone { get; set; }
 
-    /// <summary>Called in each run after it has looked.</summary>
-    public Func<Task>? Looked { get; set; }
-
     public async Task<int> GetAsync(int id)
     {
         Interlocked.Increment(ref _runs);
@@ -26,8 +24,7 @@ internal sealed class NodeSource(Origin origin) : ISource
         {
             await Task.Yield();
             int number = origin.Number;
-            await (Looked?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);
-            await Task.Yield();
+            SchedulingPoint.Interleave();
             return number;
         }
         finally
