@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Interception.Faults.Tests.Runs;
+
+/// <summary>The file that every run adds its row to: artifacts/faults/results.md.</summary>
+internal static class ResultTable
+{
+    private static readonly string FilePath = Path.Combine(RepositoryRoot.Path, "artifacts", "faults", "results.md");
+
+    /// <summary>Begins a table for the runs that follow, with when, where and with what they were made.</summary>
+    public static void Begin()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        File.AppendAllText(FilePath, string.Create(CultureInfo.InvariantCulture, $"""
+
+            ## {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {RunSize.Current.Name} size
+
+            {Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}, {Describe("redis-server", "--version")},
+            Garnet {Servers.GarnetServer.Version}, StackExchange.Redis {ClientVersion()}
+
+            | row | statement | figures | bound | verdict |
+            |---|---|---|---|---|
+
+            """));
+    }
+
+    /// <summary>Adds a row.</summary>
+    public static void Add(string line) => File.AppendAllText(FilePath, line + Environment.NewLine);
+
+    private static string Describe(string program, string argument)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardOutput = true })!;
+        string[] words = process.StandardOutput.ReadToEnd().Split(' ');
+        return "Redis " + (words.FirstOrDefault(word => word.StartsWith("v=", StringComparison.Ordinal))?[2..] ?? "of unknown version");
+    }
+
+    private static string ClientVersion()
+    {
+        string library = Path.Combine(AppContext.BaseDirectory, "StackExchange.Redis.dll");
+        return File.Exists(library) ? FileVersionInfo.GetVersionInfo(library).ProductVersion ?? "of unknown version" : "not there";
+    }
+}
