@@ -20,6 +20,6 @@ internal sealed class CallSpacingTests
         long to = from + (10 * Stopwatch.Frequency);
 
         Assert.That(CallSpacing.PerInterval(history, [1, 2], from, to, TimeSpan.FromSeconds(5)), Is.EqualTo(1.5));
-        Assert.That(CallSpacing.PerInterval(history, [1, 2], to, to + 1, TimeSpan.FromSeconds(5)), Is.Zero);
+        Assert.That(CallSpacing.PerInterval(history, [1, 2], to, to + Stopwatch.Frequency, TimeSpan.FromSeconds(5)), Is.Zero);
     }
 }

@@ -4,7 +4,7 @@ using Interception.Faults.Tests.Source;
 
 namespace Interception.Faults.Tests.Checks;
 
-[TestFixture]
+[TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class HistoryCheckerTests
 {
     private readonly SourceHistory _history = new();

@@ -5,7 +5,7 @@ using Interception.Faults.Node.Wire;
 
 namespace Interception.Faults.Tests.Load;
 
-[TestFixture]
+[TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class CallRecorderTests
 {
     private readonly CallRecorder _recorder = new(new LogWatch(new CanaryTrap([])));

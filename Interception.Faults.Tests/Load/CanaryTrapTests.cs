@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Interception.Faults.Tests.Load;
 
-[TestFixture]
+[TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class CanaryTrapTests
 {
     private readonly CanaryTrap _trap = new(["bird"]);
