@@ -27,6 +27,6 @@ public sealed class InterceptionException : Exception
     public IReadOnlyList<string> Problems { get; } = [];
 
     internal static string Describe(IReadOnlyList<string> problems) =>
-        $"The method cache has {problems.Count} problem(s); with \"Interception:Strict\": false they are logged and the methods left uncached."
+        $"The method cache has {problems.Count} problem(s); with \"Interception:Strict\": false they are logged, the methods left uncached and a faulty Redis unused."
         + Environment.NewLine + string.Join(Environment.NewLine, problems.Select(problem => "  - " + problem));
 }

@@ -19,7 +19,10 @@ public sealed class InterceptionOptions
     /// </summary>
     public bool Strict { get; set; } = true;
 
-    /// <summary>The application's name, to keep applications apart that share a store. None by default; answers in memory don't need it.</summary>
+    /// <summary>
+    /// The application's name, to keep applications apart that share a store; the same on all its nodes. None by default; answers in memory
+    /// don't need it, with <see cref="Redis"/> it is required.
+    /// </summary>
     public string? Application { get; set; }
 
     /// <summary>What holds for every method that does not say otherwise.</summary>
@@ -30,6 +33,12 @@ public sealed class InterceptionOptions
 
     /// <summary>How much the cache may hold in memory.</summary>
     public MemoryOptions Memory { get; } = new();
+
+    /// <summary>
+    /// The Redis that the nodes of the application share. The default is <see langword="null"/>: each node keeps its own answers, in
+    /// memory. In configuration an empty section is enough where the application has registered an IConnectionMultiplexer.
+    /// </summary>
+    public RedisOptions? Redis { get; set; }
 
     /// <summary>
     /// The methods that are cached, by name: <c>IPrices.Find</c>, <c>Shop.IPrices.Find(int, string)</c>. Names are

@@ -76,7 +76,7 @@ public static class InterceptionServiceCollectionExtensions
     }
 
     /// <summary>What every door leads through: the cache is added once.</summary>
-    private static DecorationRegistry Prepare(IServiceCollection services)
+    internal static DecorationRegistry Prepare(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CacheRuntime>();

@@ -38,6 +38,12 @@ internal static class BannedCallRule
         // A second synchronous caller of a cold key waits on a gate, bounded by RunTimeout: no task is blocked on.
         new("Interception/Lookup/SyncMisses.cs", "gate.Wait("),
         new("Interception/Lookup/Gate.cs", "Monitor.Wait(_gate)"),
+
+        // The same for a synchronous caller that waits for another node's run, bounded by Redis:LeaseWait.
+        new("Interception/Storage/Shared/NameWatch.cs", "Monitor.Wait(_gate)"),
+
+        // Only of a step that is complete; it throws where one is not.
+        new("Interception/Storage/Shared/Blocking.cs", "step.GetAwaiter().GetResult()"),
     ];
 
     /// <summary>The bans that hold in the library.</summary>

@@ -15,6 +15,7 @@ internal sealed partial class ReadmeTests
     [
         .. NamesOf<MethodOptions>(), .. NamesOf<RefreshOptions>().Select(name => $"Refresh:{name}"),
         .. NamesOf<MemoryOptions>().Select(name => $"Memory:{name}"),
+        .. NamesOf<RedisOptions>().Select(name => $"Redis:{name}"),
         nameof(InterceptionOptions.Enabled), nameof(InterceptionOptions.Strict), nameof(InterceptionOptions.Application),
     ];
 
@@ -26,18 +27,14 @@ internal sealed partial class ReadmeTests
         Assert.That(SettingRow().Matches(Readme).Select(row => row.Groups["name"].Value), Is.EquivalentTo(Settings));
 
     [Test]
-    public void Readme_Configuration_IsReadWithoutProblems()
+    public void Readme_Configurations_AreReadWithoutProblems()
     {
-        string json = Snippet("json");
-        var reader = new PolicyReader(
-            [PolicySource.From(Readings.Root("{" + json + "}"))],
-            [new CandidateMethod(typeof(ICityListing), typeof(ICityListing).GetMethod(nameof(ICityListing.GetPageAsync))!)],
-            ["culture"]);
+        PolicyReading[] readings = [.. Snippets("json").Select(Read)];
 
-        PolicyReading reading = reader.Read();
-
-        Assert.That(reading.Problems, Is.Empty);
-        Assert.That(reading.Snapshot.Policies.All.Values.Single().Check, Is.EqualTo(CheckMode.EveryHit));
+        Assert.That(readings.SelectMany(reading => reading.Problems), Is.Empty);
+        Assert.That(readings.Select(reading => reading.Snapshot.Redis?.Configuration), Is.EqualTo(new[] { null, "localhost:6379" }));
+        Assert.That(
+            readings.Select(reading => reading.Snapshot.Policies.All.Values.Single().Check), Is.All.EqualTo(CheckMode.EveryHit));
     }
 
     [Test]
@@ -45,14 +42,23 @@ internal sealed partial class ReadmeTests
     {
         string sample = File.ReadAllText(Path.Combine(SourceTree.Root, "Samples/Listings/ListingsApp.cs"));
 
-        string[] lines = [.. Snippet("csharp").Split('\n').Select(line => line.Split("//")[0].Trim()).Where(line => line.Length > 0)];
+        string[] lines = [.. Snippets("csharp").Single().Split('\n').Select(line => line.Split("//")[0].Trim()).Where(line => line.Length > 0)];
 
         Assert.That(lines, Has.Length.EqualTo(3));
         Assert.That(lines, Is.All.Matches((string? line) => sample.Contains(line!, StringComparison.Ordinal)));
     }
 
-    private static string Snippet(string language) =>
-        Regex.Match(Readme, $"```{language}\n(?<code>.*?)```", RegexOptions.Singleline).Groups["code"].Value;
+    private static PolicyReading Read(string json)
+    {
+        var reader = new PolicyReader(
+            [PolicySource.From(Readings.Root("{" + json + "}"))],
+            [new CandidateMethod(typeof(ICityListing), typeof(ICityListing).GetMethod(nameof(ICityListing.GetPageAsync))!)],
+            ["culture"]);
+        return reader.Read();
+    }
+
+    private static IEnumerable<string> Snippets(string language) =>
+        Regex.Matches(Readme, $"```{language}\n(?<code>.*?)```", RegexOptions.Singleline).Select(match => match.Groups["code"].Value);
 
     private static IEnumerable<string> NamesOf<T>() =>
         typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);

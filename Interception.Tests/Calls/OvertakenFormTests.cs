@@ -45,7 +45,7 @@ internal sealed class OvertakenFormTests
     private static CachedMethod<NumberKey> New(CacheHost host)
     {
         CachedMethod source = host.Runtime.FindAll(typeof(ISource), null).Last().Find(typeof(ISource).GetMethod(nameof(ISource.Get))!)!;
-        return new CachedMethod<NumberKey>(host.Runtime.Services, source.Lane.Run, source.Lane.Answers, source.Table.Schema, source.Rules);
+        return new CachedMethod<NumberKey>(host.Runtime.Services, source.Lane.Run, source.Lane.Answers, source.Table.Schema, source.Rules, null);
     }
 
     /// <summary>Whether an answer that comes now stays in a method's table.</summary>
@@ -54,7 +54,7 @@ internal sealed class OvertakenFormTests
         var table = (MethodTable<NumberKey>)method.Table;
         var run = new RunSlot();
         table.TryAdd(1, run);
-        table.TryReplace(1, run, new Entry<NumberKey>(table, 1, new Answer(1, 1, null, default(ContentDigest)), [], version: 1, provenAt: 0));
+        table.TryReplace(1, run, new Entry<NumberKey>(table, 1, new Answer(1, 1, null, default(ContentDigest)), [], new RunStamp(1, 1, 0)));
         return table.TryGet(1, out _);
     }
 

@@ -114,7 +114,7 @@ internal sealed class StartupReportTests
         Assert.That(exception!.Problems, Is.EquivalentTo(Expected));
         string[] lines = exception.Message.Split(Environment.NewLine);
         Assert.That(lines[0], Is.EqualTo(
-            $"The method cache has {Expected.Length} problem(s); with \"Interception:Strict\": false they are logged and the methods left uncached."));
+            $"The method cache has {Expected.Length} problem(s); with \"Interception:Strict\": false they are logged, the methods left uncached and a faulty Redis unused."));
         Assert.That(lines[1..], Is.EqualTo(exception.Problems.Select(static problem => "  - " + problem)));
     }
 

@@ -14,6 +14,10 @@ internal sealed class ConfigurationReaderTests
           "Defaults": { "Expiry": "1h" },
           "Refresh": { "Concurrency": 8, "QueueCapacity": 10, "DrainTimeout": "1s" },
           "Memory": { "MaxEntries": 5, "MaxBytes": "1MB" },
+          "Redis": {
+            "Configuration": "localhost:6379", "ServiceKey": "cache", "KeyPrefix": "{shop}", "Timeout": "50ms", "LeaseWait": "1s",
+            "InlineBytes": "8KB", "MaxPayload": "2MB", "CompressAbove": "32KB", "Secret": "sixteen letters!"
+          },
           "Methods": {
             "IPrices.Find(int, string)": {
               "Mode": "Off", "Expiry": "00:05:00", "Check": "EveryHit", "CheckInterval": "5s", "RunTimeout": "2s",
@@ -38,6 +42,28 @@ internal sealed class ConfigurationReaderTests
             Is.EqualTo((8, 10, TimeSpan.FromSeconds(1))));
         Assert.That((options.Memory.MaxEntries, options.Memory.MaxBytes), Is.EqualTo((5, 1_048_576)));
         Assert.That(options.Methods.Keys, Is.EquivalentTo(new[] { "IPrices.Find(int, string)", "IPrices.Count" }));
+    }
+
+    [Test]
+    public void Read_EverySettingOfRedis_IsLaidOverItsOptions()
+    {
+        RedisOptions redis = ReadOptions(Readings.Json(Everything), out _).Redis!;
+
+        Assert.That(
+            (redis.Configuration, redis.ServiceKey, redis.KeyPrefix, redis.Secret),
+            Is.EqualTo(("localhost:6379", "cache", "{shop}", "sixteen letters!")));
+        Assert.That((redis.Timeout, redis.LeaseWait), Is.EqualTo((TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1))));
+        Assert.That((redis.InlineBytes, redis.MaxPayload, redis.CompressAbove), Is.EqualTo((8_192, 2_097_152, 32_768)));
+    }
+
+    [Test]
+    public void Read_RedisOverRedis_ChangesWhatItNames()
+    {
+        InterceptionOptions options = new() { Redis = new RedisOptions { Configuration = "localhost", KeyPrefix = "shop" } };
+
+        new ConfigurationReader(options, new ProblemList(), new HashSet<string>()).Read(Readings.Json("""{ "Redis": { "KeyPrefix": "k" } }"""));
+
+        Assert.That((options.Redis.Configuration, options.Redis.KeyPrefix), Is.EqualTo(("localhost", "k")));
     }
 
     [Test]
@@ -69,8 +95,22 @@ internal sealed class ConfigurationReaderTests
     [TestCase("""{ "Defaults": "10m" }""", "Defaults: \"10m\" is a value; write a section: { \"Setting\": \"value\" }.")]
     [TestCase("""{ "Defaults": { "Tags": { "a": "b" } } }""",
         "Defaults:Tags: is a section; write a list of names: [ \"a\", \"b\" ].")]
-    [TestCase("""{ "Redis": { "Configuration": "localhost" } }""",
-        "Redis: is not a setting; the settings here are Enabled, Strict, Application, Defaults, Refresh, Memory, Methods.")]
+    [TestCase("""{ "Postgres": { "Configuration": "localhost" } }""",
+        "Postgres: is not a setting; the settings here are Enabled, Strict, Application, Defaults, Refresh, Memory, Redis, Methods.")]
+    [TestCase("""{ "Redis": { "Confguration": "localhost" } }""", "Redis:Confguration: is not a setting; did you mean \"Configuration\"?")]
+    [TestCase("""{ "Redis": { "Database": "0" } }""",
+        "Redis:Database: is not a setting; the settings here are Configuration, ServiceKey, KeyPrefix, Timeout, LeaseWait, InlineBytes, "
+        + "MaxPayload, CompressAbove, Secret.")]
+    [TestCase("""{ "Redis": "localhost,password=hunter2" }""",
+        "Redis: is a value; write a section: { \"Configuration\": \"localhost:6379\" }.")]
+    [TestCase("""{ "Redis": { "Configuration": [ "a", "b" ] } }""", "Redis:Configuration: is a section or a list; write one value.")]
+    [TestCase("""{ "Redis": { "Timeout": 100 } }""", "Redis:Timeout: \"100\" needs a unit: \"100s\".")]
+    [TestCase("""{ "Redis": { "LeaseWait": "short" } }""",
+        "Redis:LeaseWait: \"short\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
+    [TestCase("""{ "Redis": { "InlineBytes": 4096 } }""", "Redis:InlineBytes: \"4096\" needs a unit; write 64KB, 256MB or 1GB.")]
+    [TestCase("""{ "Redis": { "InlineBytes": "4GB" } }""", "Redis:InlineBytes: \"4GB\" is too large for this setting; write 1KB or 64KB.")]
+    [TestCase("""{ "Redis": { "MaxPayload": "big" } }""", "Redis:MaxPayload: \"big\" is not a size; write 64KB, 256MB or 1GB.")]
+    [TestCase("""{ "Redis": { "CompressAbove": "1.5KB" } }""", "Redis:CompressAbove: \"1.5KB\" is not a size; write 64KB, 256MB or 1GB.")]
     [TestCase("""{ "Enabled": "yes" }""", "Enabled: \"yes\" is not a boolean; write true or false.")]
     [TestCase("""{ "Refresh": { "Concurency": 5 } }""", "Refresh:Concurency: is not a setting; did you mean \"Concurrency\"?")]
     [TestCase("""{ "Memory": { "MaxBytes": 1000 } }""", "Memory:MaxBytes: \"1000\" needs a unit; write 64KB, 256MB or 1GB.")]

@@ -52,7 +52,11 @@ internal sealed class PolicyBookTests
     public void Change_WhatNeedsARestart_IsIgnoredAndLoggedOnce()
     {
         using PolicyBook book = Book();
-        (string, string?)[] changed = [(Expiry, "2m"), ("Strict", "true"), ("Application", "x"), ("Memory:MaxEntries", "7")];
+        (string, string?)[] changed =
+        [
+            (Expiry, "2m"), ("Strict", "true"), ("Application", "x"), ("Memory:MaxEntries", "7"),
+            ("Redis:Secret", "a secret to be kept"),
+        ];
 
         _file.Change(changed);
         _file.Fire();
@@ -61,10 +65,28 @@ internal sealed class PolicyBookTests
         Assert.That(
             (book.Current.Strict, book.Current.Application, book.Current.Memory.MaxEntries),
             Is.EqualTo((false, (string?)null, 100_000)));
+        Assert.That(book.Current.Redis, Is.Null);
         Assert.That((book.Current.Enabled, ExpiryOf(book)), Is.EqualTo((false, TimeSpan.FromMinutes(2))));
         Assert.That(LoggedIds(), Is.EqualTo(new[] { 103, 100, 100 }));
         Assert.That(_logger.Collector.GetSnapshot()[0].Message, Is.EqualTo(
-            "Ignored a change of the method cache's settings that needs a restart: Application, Strict, Memory."));
+            "Ignored a change of the method cache's settings that needs a restart: Application, Strict, Memory, Redis."));
+    }
+
+    [Test]
+    public void Change_SecretOfRedis_NamesRedisAndNothingElse()
+    {
+        (string, string?)[] start = [("Application", "x"), ("Redis:Secret", "a secret to be kept")];
+        _file.Set(start);
+        using PolicyBook book = Book();
+        RedisSettings before = book.Current.Redis!;
+
+        _file.Change([start[0], ("Redis:Secret", "another one, kept as well")]);
+        _file.Change([start[0], ("Redis:Secret", "and a third one, also kept")]);
+        _file.Change(start);
+
+        Assert.That(book.Current.Redis, Is.EqualTo(before));
+        Assert.That(_logger.Collector.GetSnapshot().Select(record => record.Message), Is.EqualTo(Enumerable.Repeat(
+            "Ignored a change of the method cache's settings that needs a restart: Redis.", 2)));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Interception.Keys;
+using Interception.Storage.Shared;
 
 namespace Interception.Tests.Keys;
 
@@ -21,6 +22,10 @@ internal abstract class KeyProbe
 
     /// <summary>The canonical bytes of the key of a call.</summary>
     public abstract byte[] Bytes(object?[] arguments, params ReadOnlySpan<string> varyBy);
+
+    /// <summary>The names of the entry of a call: by the key as it is read, and by the key that is kept.</summary>
+    public abstract (EntryName Read, EntryName Kept) Names(
+        EntryNames names, long generation, object?[] arguments, params ReadOnlySpan<string> varyBy);
 
     /// <summary>The hash code of the key of a call.</summary>
     public abstract int Hash(object?[] arguments);

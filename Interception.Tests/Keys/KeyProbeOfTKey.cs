@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Interception.Keys;
 using Interception.Keys.Canonical;
+using Interception.Storage.Shared;
 
 namespace Interception.Tests.Keys;
 
@@ -34,6 +35,13 @@ internal sealed class KeyProbe<TKey>(KeySchema schema) : KeyProbe
         var buffer = new CanonicalBuffer();
         Read(arguments, varyBy).WriteTo(buffer);
         return buffer.Written.ToArray();
+    }
+
+    public override (EntryName Read, EntryName Kept) Names(
+        EntryNames names, long generation, object?[] arguments, params ReadOnlySpan<string> varyBy)
+    {
+        TKey key = Read(arguments, varyBy);
+        return (names.Create(key, generation), names.Create(key.Keep(schema), generation));
     }
 
     public override int Hash(object?[] arguments) => Read(arguments, []).GetHashCode();

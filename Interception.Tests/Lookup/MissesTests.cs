@@ -50,7 +50,7 @@ internal sealed class MissesTests
         CachedMethod source = host.Runtime.FindAll(typeof(ISource), null).Last()
             .Find(typeof(ISource).GetMethod(isAsync ? nameof(ISource.GetAsync) : nameof(ISource.Get))!)!;
         CacheServices services = host.Runtime.Services;
-        var method = new CachedMethod<WatchedKey>(services, source.Lane.Run, source.Lane.Answers, source.Table.Schema, source.Rules);
+        var method = new CachedMethod<WatchedKey>(services, source.Lane.Run, source.Lane.Answers, source.Table.Schema, source.Rules, null);
         var table = (MethodTable<WatchedKey>)method.Table;
         return (isAsync ? new AsyncMisses<WatchedKey>(method, table, services) : new SyncMisses<WatchedKey>(method, table, services), table);
     }

@@ -19,13 +19,13 @@ internal sealed class EntryRaceTests
         var table = new MethodTable<WatchedKey>(null!, new MemoryBound(100, 100_000));
         var key = new WatchedKey(1, watch);
         var run = new RunSlot();
-        var entry = new Entry<WatchedKey>(table, key, answer, [], version: 1, provenAt: 0);
+        var entry = new Entry<WatchedKey>(table, key, answer, [], new RunStamp(1, 1, 0));
         table.TryAdd(key, run);
         table.TryReplace(key, run, entry);
         bool? isHeld = null;
         watch.Replacing = () => isHeld = ((Lock)Gate.GetValue(entry)!).IsHeldByCurrentThread;
 
-        Entry? newer = entry.TryReplace(answer, version: 5, provenAt: 50, nextCheckAt: 0);
+        Entry? newer = entry.TryReplace(answer, new RunStamp(5, 5, 50), nextCheckAt: 0);
 
         Assert.That(newer, Is.Not.Null);
         Assert.That(isHeld, Is.True, "or a proof by a later run would count for an entry that is just being thrown out");

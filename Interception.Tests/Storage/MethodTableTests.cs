@@ -92,8 +92,8 @@ internal sealed class MethodTableTests
         (MethodTable<NumberKey> table, _) = New();
         Entry entry = Store(table, version: 5);
 
-        Assert.That(entry.TryReplace(_answer, version: 4, provenAt: 0, nextCheckAt: 0), Is.Null);
-        Assert.That(entry.TryReplace(_answer, version: 5, provenAt: 0, nextCheckAt: 0), Is.Null);
+        Assert.That(entry.TryReplace(_answer, new RunStamp(4, 4, 0), nextCheckAt: 0), Is.Null);
+        Assert.That(entry.TryReplace(_answer, new RunStamp(5, 5, 0), nextCheckAt: 0), Is.Null);
         Assert.That(entry.IsStored, Is.True);
     }
 
@@ -102,10 +102,10 @@ internal sealed class MethodTableTests
     {
         (MethodTable<NumberKey> table, _) = New();
         Entry entry = Store(table, version: 5);
-        Assert.That(entry.TryProve(version: 7, startedAt: 70), Is.True);
+        Assert.That(entry.TryProve(new RunStamp(7, 7, 70)), Is.True);
 
-        Assert.That(entry.TryReplace(_answer, version: 6, provenAt: 60, nextCheckAt: 0), Is.Null);
-        Assert.That(entry.TryProve(version: 6, startedAt: 60), Is.False);
+        Assert.That(entry.TryReplace(_answer, new RunStamp(6, 6, 60), nextCheckAt: 0), Is.Null);
+        Assert.That(entry.TryProve(new RunStamp(6, 6, 60)), Is.False);
         Assert.That(entry.ProvenAt, Is.EqualTo(70));
     }
 
@@ -114,9 +114,9 @@ internal sealed class MethodTableTests
     {
         (MethodTable<NumberKey> table, _) = New();
         Entry first = Store(table, version: 1);
-        Entry second = first.TryReplace(_answer, version: 2, provenAt: 20, nextCheckAt: 0)!;
+        Entry second = first.TryReplace(_answer, new RunStamp(2, 2, 20), nextCheckAt: 0)!;
 
-        Entry third = first.TryReplace(_answer, version: 3, provenAt: 30, nextCheckAt: 33)!;
+        Entry third = first.TryReplace(_answer, new RunStamp(3, 3, 30), nextCheckAt: 33)!;
 
         Assert.That((second.IsStored, third.IsStored), Is.EqualTo((false, true)));
         Assert.That((third.ProvenAt, third.NextCheckAt), Is.EqualTo((30, 33)));
@@ -127,12 +127,12 @@ internal sealed class MethodTableTests
     {
         (MethodTable<NumberKey> table, _) = New();
         Entry entry = Store(table, version: 1);
-        entry.Fail(version: 3, startedAt: 10);
-        entry.Fail(version: 2, startedAt: 5);
-        entry.Fail(version: 1, startedAt: 11); // A run that began later has proven it meanwhile.
+        entry.Fail(new RunStamp(3, 3, 10));
+        entry.Fail(new RunStamp(2, 2, 5));
+        entry.Fail(new RunStamp(1, 1, 11)); // A run that began later has proven it meanwhile.
 
         Assert.That((entry.Failures, entry.CheckedAt, entry.ProvenAt), Is.EqualTo((2, 10, 0)));
-        entry.TryProve(version: 2, startedAt: 20);
+        entry.TryProve(new RunStamp(2, 2, 20));
         Assert.That((entry.Failures, entry.CheckedAt, entry.ProvenAt), Is.EqualTo((0, 20, 20)));
     }
 
@@ -153,7 +153,7 @@ internal sealed class MethodTableTests
         return (new MethodTable<NumberKey>(null!, bound), bound);
     }
 
-    private Entry<NumberKey> NewEntry(MethodTable<NumberKey> table, long version) => new(table, 1, _answer, [], version, provenAt: 0);
+    private Entry<NumberKey> NewEntry(MethodTable<NumberKey> table, long version) => new(table, 1, _answer, [], new RunStamp(version, version, 0));
 
     private Entry<NumberKey> Store(MethodTable<NumberKey> table, long version)
     {

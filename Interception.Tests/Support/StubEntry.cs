@@ -4,7 +4,7 @@ using Interception.Storage;
 namespace Interception.Tests.Support;
 
 /// <summary>An entry of a chosen charge that stands in no table.</summary>
-internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : Entry(new Answer("value", "value", null, default(ContentDigest)), [], keyBytes, version: 1, provenAt: 0)
+internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : Entry(new Answer("value", "value", null, default(ContentDigest)), [], keyBytes, new RunStamp(1, 1, 0), null)
 {
     /// <summary>What an entry without key and payload is charged.</summary>
     public const int LeastChargeBytes = 256;
@@ -12,11 +12,11 @@ internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : E
     /// <summary>How often the bound has thrown it out.</summary>
     public int Removals { get; private set; }
 
-    public override bool IsStored => Removals == 0;
+    public override Entry? Current => Removals == 0 ? this : null;
 
     public override object?[] RebuildArguments() => [];
 
-    public override Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt) => null;
+    public override Entry? TryReplace(Answer answer, RunStamp stamp, long nextCheckAt, long contentVersion = 0) => null;
 
     public override void Remove()
     {

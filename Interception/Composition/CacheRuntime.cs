@@ -5,6 +5,7 @@ using Interception.Lookup;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace Interception.Composition;
 
 /// <summary>The cache of one container: built when the host starts or the first decorated service is resolved, whichever is first.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class CacheRuntime : IDisposable
+internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
 {
     private readonly PolicyBook _book;
     private readonly CacheServices _services;
@@ -38,7 +39,8 @@ internal sealed class CacheRuntime : IDisposable
 
         PolicySnapshot settings = _book.Current;
         _services = CreateServices(settings, surroundings);
-        var opener = new MethodOpener(_services, scopes, surroundings.VaryBys);
+        Store = SharedStoreBuilder.TryBuild(settings, root, _services.Clock, _services.Metrics, _logger, problems);
+        var opener = new MethodOpener(_services, Store, scopes, surroundings.VaryBys);
         _decorated = registry.Registrations.ToDictionary(
             one => one, one => new DecoratedService(one, settings, opener, problems, _logger.LateProblem));
         problems.AddRange(registry.Undecorated.Select(one => _decorated[one]).Where(one => one.IsNamed).Select(one => one.DescribeNeeded()));
@@ -47,6 +49,7 @@ internal sealed class CacheRuntime : IDisposable
         Problems = [.. problems.Distinct()];
         _book.Changed += (_, _) => Follow();
         Follow(); // What changed while all this was built.
+        Store?.Start();
     }
 
     /// <summary>What is wrong with registrations and settings, one text each with its cure.</summary>
@@ -57,6 +60,9 @@ internal sealed class CacheRuntime : IDisposable
     public CheckQueue Queue => _services.Queue;
 
     public CacheServices Services => _services;
+
+    /// <summary>What the nodes share; null if this process is alone.</summary>
+    public SharedStore? Store { get; }
 
     public IEnumerable<DecoratedService> Decorated => _decorated.Values;
 
@@ -87,10 +93,17 @@ internal sealed class CacheRuntime : IDisposable
         _decorated.Values.Where(one => one.Registration.ServiceType == serviceType && Equals(one.Registration.ServiceKey, serviceKey))
             .OrderBy(one => one.Registration.Ordinal);
 
-    public void Dispose()
+    public void Dispose() => Detached.Observe(DisposeAsync().AsTask());
+
+    public async ValueTask DisposeAsync()
     {
         _book.Dispose();
         _services.Queue.Dispose();
+        if (Store is not null)
+        {
+            await Store.DisposeAsync().ConfigureAwait(false);
+        }
+
         _services.Metrics.Dispose();
     }
 

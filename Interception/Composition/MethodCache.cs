@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Interception.Keys;
 using Interception.Keys.Types;
 using Interception.Lookup;
 
@@ -7,7 +8,7 @@ namespace Interception.Composition;
 /// <inheritdoc cref="IMethodCache"/>
 internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider services) : IMethodCache
 {
-    public ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+    public async ValueTask InvalidateAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class
     {
         CallExpression parsed = CallExpression.Parse(call);
@@ -15,14 +16,12 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         {
             if (Steer(service, parsed, options) is { } steered)
             {
-                steered.Method.Invalidate(steered.Arguments, steered.VaryBy);
+                await steered.Method.InvalidateAsync(steered.Arguments, steered.VaryBy).ConfigureAwait(false);
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    public ValueTask InvalidateMethodAsync<TService>(string methodName, CallOptions? options = null)
+    public async ValueTask InvalidateMethodAsync<TService>(string methodName, CallOptions? options = null)
         where TService : class
     {
         ArgumentException.ThrowIfNullOrEmpty(methodName);
@@ -32,18 +31,23 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
             method.Table.Clear();
         }
 
-        return ValueTask.CompletedTask;
+        if (runtime.Store is { } store)
+        {
+            await store.InvalidateMethodAsync(
+                store.Settings.FieldOf(MethodIdentity.OfGroup(typeof(TService), methodName, options?.ServiceKey))).ConfigureAwait(false);
+        }
     }
 
-    public ValueTask InvalidateTagAsync(string tag)
+    public async ValueTask InvalidateTagAsync(string tag)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        foreach (CachedMethod method in runtime.Decorated.SelectMany(one => one.Methods).Where(one => one.Rules.Policy.Tags.Contains(tag)))
+        CachedMethod[] methods =
+            [.. runtime.Decorated.SelectMany(one => one.Methods).Where(one => one.Rules.Policy.Tags.Contains(tag))];
+        Array.ForEach(methods, one => one.Table.Clear());
+        foreach (string field in methods.Select(one => one.Shared?.Field).OfType<string>().Distinct())
         {
-            method.Table.Clear();
+            await runtime.Store!.InvalidateMethodAsync(field).ConfigureAwait(false);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask<RefreshResult> RefreshAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
@@ -52,14 +56,15 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
             ? await found.Method.RefreshAsync(found.Arguments, found.VaryBy).ConfigureAwait(false)
             : RefreshResult.NotCached;
 
-    public ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+    public async ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class =>
-        ValueTask.FromResult(Find(call, options) is { Entry: { } entry } found
+        Find(call, options) is { } found
+        && await found.Method.PeekAsync(found.Arguments, found.VaryBy).ConfigureAwait(false) is { } peeked
             ? new CachedAnswer(
-                found.Method.Lane.Answers.ValueOf(entry.Answer),
-                TimeSpan.FromTicks(Math.Max(0, runtime.Services.Clock.Exact - entry.ProvenAt)),
-                entry.IsCheckPending)
-            : null);
+                found.Method.Lane.Answers.ValueOf(peeked.Answer),
+                TimeSpan.FromTicks(Math.Max(0, runtime.Services.Clock.Exact - peeked.ProvenAt)),
+                peeked.IsBeingChecked)
+            : null;
 
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) => runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken);
 
@@ -90,7 +95,7 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         string?[] varyBy = ReadVaryBy(method, options);
         return Array.Exists(varyBy, static value => value is null)
             ? null
-            : new SteeredCall(method, call.Arguments, varyBy!, method.Find(call.Arguments, varyBy!));
+            : new SteeredCall(method, call.Arguments, varyBy!);
     }
 
     /// <summary>The VaryBy values: those given, and for the rest those of whoever asks.</summary>

@@ -9,13 +9,16 @@ using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Storage.Payload;
+using Interception.Storage.Shared;
+using Interception.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Composition;
 
 /// <summary>Makes the cached method for a method and its policy, or says why it can't.</summary>
 /// <remarks>Compiles serializers and accessors: milliseconds, spent at start-up. Thread-safe.</remarks>
-internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory scopes, IReadOnlyList<IVaryBy> varyBys)
+internal sealed class MethodOpener(
+    CacheServices services, SharedStore? store, IServiceScopeFactory scopes, IReadOnlyList<IVaryBy> varyBys)
 {
     private readonly ResultSharing _sharing = new(new Immutability());
     private readonly Codecs _codecs = new(new TypeShapes());
@@ -34,7 +37,7 @@ internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory 
         }
 
         ReturnShape shape = ReturnShape.For(method.ReturnType);
-        if (TryMakeAnswers(shape, policy, out problem) is not { } answers
+        if (TryMakeAnswers(shape, policy, out problem, out PayloadCodec? codec) is not { } answers
             || TryMakeKeys(method, policy, out problem) is not { } keys)
         {
             return null;
@@ -47,19 +50,42 @@ internal sealed class MethodOpener(CacheServices services, IServiceScopeFactory 
             shape, MethodCompiler.Compile(method), IgnoredArguments.For(keys.IgnoredParameters), varyBy);
         var run = new MethodRun(plan, scopes, services.Logger);
         return (CachedMethod)Activator.CreateInstance(
-            typeof(CachedMethod<>).MakeGenericType(keys.KeyType), services, run, answers, keys, new MethodRules(policy))!;
+            typeof(CachedMethod<>).MakeGenericType(keys.KeyType), services, run, answers, keys, new MethodRules(policy),
+            TryShare(plan, policy, keys, answers, codec))!;
     }
 
-    private AnswerFactory? TryMakeAnswers(ReturnShape shape, MethodPolicy policy, out string? problem)
+    /// <summary>The method's part of the shared store; null where there is none, or where its results can't be packed.</summary>
+    private SharedMethod? TryShare(MethodPlan plan, MethodPolicy policy, KeySchema keys, AnswerFactory answers, PayloadCodec? codec)
     {
+        if (store is null || codec is null)
+        {
+            return null;
+        }
+
+        StoreSettings settings = store.Settings;
+        TypeShape result = _codecs.Shapes.Find(plan.Shape.ResultType, out _)!;
+        byte[] fingerprint = SchemaFingerprint.Of(keys, policy.VaryBy, result, policy.CompareIgnore, codec);
+        var names = new EntryNames(settings.NamePrefix, plan.Name, settings.Application, plan.Identity, fingerprint, settings.Secret);
+        string group = MethodIdentity.OfGroup(plan.Registration.ServiceType, plan.Method.Name, plan.Registration.ServiceKey);
+        return new SharedMethod(store, names, settings.FieldOf(group), plan.Name, answers, services.Logger) { TakesNull = policy.CacheNull };
+    }
+
+    private AnswerFactory? TryMakeAnswers(ReturnShape shape, MethodPolicy policy, out string? problem, out PayloadCodec? codec)
+    {
+        codec = null;
         if (_codecs.Shapes.Find(shape.ResultType, out problem) is not { } result)
         {
             problem = $"its result can't be cached: {problem}";
             return null;
         }
 
-        PayloadCodec? codec = null;
-        if (policy.Results != ResultHandling.Share && (codec = _codecs.Results.Find(shape.ResultType, out problem)) is null)
+        bool mustCopy = policy.Results != ResultHandling.Share;
+        if (mustCopy || store is not null)
+        {
+            codec = _codecs.Results.Find(shape.ResultType, out problem);
+        }
+
+        if (mustCopy && codec is null)
         {
             problem = $"its result can't be copied: {problem}; or set Results to Share if nobody changes it";
             return null;

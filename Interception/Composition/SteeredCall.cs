@@ -1,5 +1,4 @@
 using Interception.Lookup;
-using Interception.Storage;
 
 namespace Interception.Composition;
 
@@ -7,5 +6,4 @@ namespace Interception.Composition;
 /// <param name="Method">What answers it.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="VaryBy">Its VaryBy values, in the method's order.</param>
-/// <param name="Entry">The answer that it would be served; null if there is none.</param>
-internal sealed record SteeredCall(CachedMethod Method, object?[] Arguments, string[] VaryBy, Entry? Entry);
+internal sealed record SteeredCall(CachedMethod Method, object?[] Arguments, string[] VaryBy);

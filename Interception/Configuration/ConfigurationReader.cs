@@ -28,6 +28,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         settings.Section(nameof(options.Defaults), defaults => ReadMethod(defaults, options.Defaults));
         settings.Section(nameof(options.Refresh), ReadRefresh);
         settings.Section(nameof(options.Memory), ReadMemory);
+        settings.Section(nameof(options.Redis), ReadRedis, "{ \"Configuration\": \"localhost:6379\" }");
         settings.Section(nameof(options.Methods), ReadMethods);
         settings.ReportUnknown();
     }
@@ -67,6 +68,24 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         settings.Value<int>(nameof(memory.MaxEntries), NumberText.TryParse, value => memory.MaxEntries = value);
         settings.Value<long>(nameof(memory.MaxBytes), SizeText.TryParse, value => memory.MaxBytes = value);
         settings.ReportUnknown();
+    }
+
+    private void ReadRedis(IConfigurationSection section)
+    {
+        int before = problems.Count;
+        RedisOptions redis = options.Redis ??= new RedisOptions();
+        SectionReader settings = new(section, problems);
+        settings.Value<string>(nameof(redis.Configuration), TextValue.TryParse, value => redis.Configuration = value);
+        settings.Value<string>(nameof(redis.ServiceKey), TextValue.TryParse, value => redis.ServiceKey = value);
+        settings.Value<string>(nameof(redis.KeyPrefix), TextValue.TryParse, value => redis.KeyPrefix = value);
+        settings.Value<TimeSpan>(nameof(redis.Timeout), DurationText.TryParse, value => redis.Timeout = value);
+        settings.Value<TimeSpan>(nameof(redis.LeaseWait), DurationText.TryParse, value => redis.LeaseWait = value);
+        settings.Value<int>(nameof(redis.InlineBytes), SizeText.TryParse, value => redis.InlineBytes = value);
+        settings.Value<long>(nameof(redis.MaxPayload), SizeText.TryParse, value => redis.MaxPayload = value);
+        settings.Value<long>(nameof(redis.CompressAbove), SizeText.TryParse, value => redis.CompressAbove = value);
+        settings.Value<string>(nameof(redis.Secret), TextValue.TryParse, value => redis.Secret = value);
+        settings.ReportUnknown();
+        redis.IsFaulty |= problems.Count > before;
     }
 
     private void ReadMethods(IConfigurationSection section)

@@ -20,7 +20,7 @@ internal sealed class PolicyBook : IDisposable
 
     // Only with _reloading held.
     private string? _lastReport;
-    private string? _lastRestartReport;
+    private RestartSettings? _lastRefused;
     private bool _isDisposed, _isReadAgain;
 
     /// <summary>Reads the settings for the first time and listens for changes.</summary>
@@ -146,27 +146,15 @@ internal sealed class PolicyBook : IDisposable
 
     private PolicySnapshot KeepWhatNeedsRestart(PolicySnapshot next)
     {
-        List<string> settings = [];
-        AddIf(next.Application != _current.Application, nameof(next.Application));
-        AddIf(next.Strict != _current.Strict, nameof(next.Strict));
-        AddIf(next.Memory != _current.Memory, nameof(next.Memory));
-
-        string? report = settings.Count == 0 ? null : $"{next.Application}|{next.Strict}|{next.Memory}";
-        if (report is not null && report != _lastRestartReport)
+        RestartSettings wanted = RestartSettings.Of(next);
+        RestartSettings current = RestartSettings.Of(_current);
+        if (wanted != current && wanted != _lastRefused)
         {
-            _logger.ConfigurationNeedsRestart(string.Join(", ", settings));
+            _logger.ConfigurationNeedsRestart(string.Join(", ", current.FindChanges(wanted)));
         }
 
-        _lastRestartReport = report;
-        return next with { Application = _current.Application, Strict = _current.Strict, Memory = _current.Memory };
-
-        void AddIf(bool isChanged, string name)
-        {
-            if (isChanged)
-            {
-                settings.Add(name);
-            }
-        }
+        _lastRefused = wanted == current ? null : wanted;
+        return current.Over(next);
     }
 
     private bool HasVanished()

@@ -13,6 +13,9 @@ internal sealed record PolicySnapshot
 
     public required MemorySettings Memory { get; init; }
 
+    /// <summary>The shared store; null without one.</summary>
+    public required RedisSettings? Redis { get; init; }
+
     public required PolicyTable Policies { get; init; }
 
     /// <summary>The same with the kill switch thrown.</summary>

@@ -36,13 +36,16 @@ internal sealed class PolicySnapshotBuilder
     public PolicySnapshot Build()
     {
         RefreshSettings refresh = ReadRefresh();
+        string? application = ReadApplication();
+        RedisSettings? redis = new RedisSettingsBuilder(_problems).Build(_options.Redis);
         return new PolicySnapshot
         {
             Enabled = _options.Enabled,
             Strict = _options.Strict,
-            Application = ReadApplication(),
+            Application = application,
             Refresh = refresh,
             Memory = ReadMemory(),
+            Redis = application is null ? null : redis,
             Policies = new PolicyTable(ReadPolicies(refresh.Concurrency)),
         };
     }
@@ -93,12 +96,20 @@ internal sealed class PolicySnapshotBuilder
 
     private string? ReadApplication()
     {
-        if (_options.Application is not { } name || !string.IsNullOrWhiteSpace(name))
+        string? name = _options.Application;
+        string path = Path(nameof(_options.Application));
+        if (_options.Redis is not null && string.IsNullOrWhiteSpace(name))
         {
-            return _options.Application;
+            _problems.Add(path, "is missing, and with Redis it is required, because applications may share one; write the application's name.");
+            return null;
         }
 
-        _problems.Add(Path(nameof(_options.Application)), $"{Quoted.Value(name)} is empty; write a name or leave it out.");
+        if (name is null || !string.IsNullOrWhiteSpace(name))
+        {
+            return name;
+        }
+
+        _problems.Add(path, $"{Quoted.Value(name)} is empty; write a name or leave it out.");
         return null;
     }
 

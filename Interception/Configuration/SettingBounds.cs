@@ -25,6 +25,19 @@ internal static class SettingBounds
 
     public static readonly Bound<long> MaxBytes = new(64L << 10, null, 256L << 20, SizeText.Write);
 
+    public static readonly Bound<TimeSpan> Timeout =
+        new(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), DurationText.Write);
+
+    public static readonly Bound<TimeSpan> LeaseWait =
+        new(TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(200), DurationText.Write);
+
+    public static readonly Bound<int> InlineBytes = new(0, 64 << 10, 4 << 10, static bytes => SizeText.Write(bytes));
+
+    public static readonly Bound<long> MaxPayload = new(1L << 10, 64L << 20, 1L << 20, SizeText.Write);
+
+    /// <summary>Its most is MaxPayload, see <see cref="RedisSettingsBuilder"/>.</summary>
+    public static readonly Bound<long> CompressAbove = new(0, null, 16L << 10, SizeText.Write);
+
     private static Bound<TimeSpan> Duration(TimeSpan most, TimeSpan byDefault) =>
         new(TimeSpan.FromMilliseconds(10), most, byDefault, DurationText.Write);
 }

@@ -18,6 +18,11 @@ internal abstract class FreshnessPolicy
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown check mode."),
     };
 
+    /// <summary>
+    /// How old a proof must be before another run is worth it: by this the nodes that share a store agree which of them checks.
+    /// </summary>
+    public abstract TimeSpan ProofInterval { get; }
+
     /// <summary>The time, in clock ticks, from which on a hit asks for a check.</summary>
     public long NextCheckAt(in CheckHistory history)
     {

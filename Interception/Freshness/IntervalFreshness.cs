@@ -4,5 +4,7 @@ namespace Interception.Freshness;
 /// <remarks>Source: the "stale-while-revalidate" extension, RFC 5861 section 3, with the interval as max-age.</remarks>
 internal sealed class IntervalFreshness(TimeSpan interval) : FreshnessPolicy
 {
+    public override TimeSpan ProofInterval => interval;
+
     protected override long DueAt(in CheckHistory history) => history.CheckedAt + interval.Ticks;
 }

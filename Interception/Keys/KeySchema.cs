@@ -27,6 +27,9 @@ internal sealed class KeySchema
     /// <summary>The closed type of the method's keys, an <see cref="IKey{TSelf}"/>.</summary>
     public Type KeyType { get; }
 
+    /// <summary>The parameters that count in keys, in order.</summary>
+    public IReadOnlyList<KeyParameter> Parameters => _parameters;
+
     /// <summary>The parameters left out of keys, in order.</summary>
     public IReadOnlyList<ParameterInfo> IgnoredParameters { get; }
 

@@ -34,7 +34,7 @@ internal sealed class KeySchemaBuilder(TypeShapes shapes, CanonicalWriters keyWr
     private KeyParameter? TryBuildParameter(ParameterInfo parameter, out string? problem)
     {
         Type type = Referenced(parameter);
-        if (shapes.Find(type, out string? reason) is null)
+        if (shapes.Find(type, out string? reason) is not { } shape)
         {
             problem = $"parameter '{parameter.Name}': {reason}, or leave the parameter out of keys with [KeyIgnore]";
             return null;
@@ -44,12 +44,12 @@ internal sealed class KeySchemaBuilder(TypeShapes shapes, CanonicalWriters keyWr
         Type part = KeyParts.For(type);
         if (part != typeof(EncodedPart))
         {
-            return new KeyParameter(parameter.Position, part, null, null);
+            return new KeyParameter(parameter.Position, parameter.Name, shape, part, null, null);
         }
 
         try
         {
-            return new KeyParameter(parameter.Position, part, keyWriters.For(type), codecs(type));
+            return new KeyParameter(parameter.Position, parameter.Name, shape, part, keyWriters.For(type), codecs(type));
         }
         catch (Exception exception)
         {

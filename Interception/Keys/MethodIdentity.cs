@@ -26,11 +26,18 @@ internal static class MethodIdentity
         }
 
         text.Append('(').AppendJoin(", ", method.GetParameters().Select(p => TypeNames.Full(p.ParameterType))).Append(')');
-        text.Append(CultureInfo.InvariantCulture, $"#{ordinal}");
-
-        // Last, because it alone may hold any character.
-        return serviceKey is null
-            ? text.ToString()
-            : text.Append(CultureInfo.InvariantCulture, $"@{TypeNames.Full(serviceKey.GetType())}:{serviceKey}").ToString();
+        return AppendKey(text.Append(CultureInfo.InvariantCulture, $"#{ordinal}"), serviceKey);
     }
+
+    /// <summary>Names all methods of one name of a service: its overloads, the closed forms of generic ones, its several registrations.</summary>
+    /// <param name="service">The service type that is decorated.</param>
+    /// <param name="methodName">The name they have in common.</param>
+    /// <param name="serviceKey">The user's service key, or <see langword="null"/>.</param>
+    public static string OfGroup(Type service, string methodName, object? serviceKey) =>
+        AppendKey(new StringBuilder(TypeNames.Full(service)).Append('|').Append(methodName), serviceKey);
+
+    /// <remarks>Last, because it alone may hold any character.</remarks>
+    private static string AppendKey(StringBuilder text, object? serviceKey) => serviceKey is null
+        ? text.ToString()
+        : text.Append(CultureInfo.InvariantCulture, $"@{TypeNames.Full(serviceKey.GetType())}:{serviceKey}").ToString();
 }

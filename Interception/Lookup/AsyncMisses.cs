@@ -19,7 +19,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     public override bool TryAnswer(in Call<TKey> call, out object? answer)
     {
         answer = null;
-        if (Board(call) is not { } boarding)
+        if (Board(call, mustRun: call.IsInCheck) is not { } boarding)
         {
             return false;
         }
@@ -36,7 +36,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
     public override async Task<RunByHand> RunAsync(Call<TKey> call)
     {
-        if (Board(call) is not { } boarding)
+        if (Board(call, mustRun: true) is not { } boarding)
         {
             return RunByHand.NotPossible;
         }
@@ -63,7 +63,8 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
     private async Task<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
-        CheckResult check = await Services.Checker.CheckAsync(Method.Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
+        CheckResult check = await Services.Checker
+            .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Queue.Stopping).ConfigureAwait(false);
         if (check.Error is RunNotPossibleException && caller.FindTarget() is { } target)
         {
             return await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false);
@@ -79,7 +80,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
     /// <summary>Finds the flight to wait for, starting one if there is none, or a live entry that has come meanwhile.</summary>
     /// <returns>Null if the call must go to the method itself.</returns>
-    private Boarding? Board(in Call<TKey> call)
+    private Boarding? Board(in Call<TKey> call, bool mustRun)
     {
         Flight<TKey>? own = null;
         while (true)
@@ -102,7 +103,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                     continue;
             }
 
-            own ??= NewFlight(call);
+            own ??= NewFlight(call, mustRun);
             if (own is null)
             {
                 return null;
@@ -122,11 +123,11 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         }
     }
 
-    private Flight<TKey>? NewFlight(in Call<TKey> call) =>
+    private Flight<TKey>? NewFlight(in Call<TKey> call, bool mustRun) =>
         TryKeep(call.Key, out TKey kept)
             ? new Flight<TKey>(
                 Table, kept, call.VaryBy, Method.Plan.Ignored.AreComplete ? null : call.Arguments,
-                Method.NewFlow(kept, call.Run), Activity.Current)
+                Method.NewFlow(kept, call.Run), Activity.Current, mustRun)
             : null;
 
     private async Task<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
@@ -134,7 +135,8 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         int tokenPosition = Method.Plan.Ignored.TokenPosition;
         CancellationToken token = tokenPosition < 0 ? default : (CancellationToken)arguments[tokenPosition]!;
         Outcome? outcome = await WaitAsync(flight, started, run, token).ConfigureAwait(false);
-        if (outcome is not null && Method.Results.TryValueOf(outcome, out object? value))
+        bool isTooOld = outcome is { IsAdopted: true } && run is { FreshAfter: > 0 };
+        if (outcome is not null && !isTooOld && Method.Results.TryValueOf(outcome, out object? value))
         {
             return value;
         }
@@ -145,7 +147,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         }
 
         // What can't be copied goes to the caller whose run it was; the others ask the method themselves. So do those who
-        // have waited for somebody else's run as long as a run may take.
+        // have waited for somebody else's run as long as a run may take, and checks for which another node's answer is too old.
         return caller.FindTarget() is { } target
             ? await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
             : await _flights.RunAloneAsync(flight, token).ConfigureAwait(false);

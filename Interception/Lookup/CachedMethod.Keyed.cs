@@ -1,8 +1,8 @@
-using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Lookup;
@@ -14,15 +14,20 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private readonly MethodTable<TKey> _table;
     private readonly KeyReader<TKey> _keys;
     private readonly Misses<TKey> _misses;
+    private readonly ByHand<TKey> _byHand;
 
-    public CachedMethod(CacheServices services, MethodRun run, AnswerFactory answers, KeySchema schema, MethodRules rules)
+    public CachedMethod(
+        CacheServices services, MethodRun run, AnswerFactory answers, KeySchema schema, MethodRules rules, SharedMethod? shared)
         : base(services)
     {
-        _table = new MethodTable<TKey>(schema, services.Bound);
+        Shared = shared;
+        _table = new MethodTable<TKey>(schema, services.Bound, shared);
         Lane = new CheckLane(run, answers, NewFlow, rules, services.Queue.Wake);
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
         Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
+        _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
+        shared?.Open(_table, Lane);
     }
 
     public override MethodPlan Plan => Lane.Plan;
@@ -30,6 +35,8 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override CheckLane Lane { get; }
 
     public override MethodTable Table => _table;
+
+    public override SharedMethod? Shared { get; }
 
     /// <summary>Makes entries of results, and results of entries.</summary>
     public ResultKeeper<TKey> Results { get; }
@@ -55,43 +62,11 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             || _misses.TryAnswer(call, out answer);
     }
 
-    public override void Invalidate(object?[] arguments, string[] varyBy)
-    {
-        if (_keys.TryRead(arguments, varyBy, out TKey key))
-        {
-            _table.Invalidate(key);
-        }
-    }
+    public override ValueTask InvalidateAsync(object?[] arguments, string[] varyBy) => _byHand.InvalidateAsync(arguments, varyBy);
 
-    public override Entry? Find(object?[] arguments, string[] varyBy) =>
-        _keys.TryRead(arguments, varyBy, out TKey key) && _table.TryGet(key, out Slot? slot) && slot is Entry entry && IsLive(entry)
-            ? entry : null;
+    public override ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy) => _byHand.PeekAsync(arguments, varyBy);
 
-    public override async Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy)
-    {
-        if (!_keys.TryRead(arguments, varyBy, out TKey read) || !_misses.TryKeep(read, out TKey key)
-            || RunFlow.Current?.IsWithin(_table, key) == true)
-        {
-            return RefreshResult.NotCached;
-        }
-
-        var call = new Call<TKey>(key, varyBy, arguments, Caller.None, RunFlow.Current);
-        while (true)
-        {
-            if (_table.TryGet(key, out Slot? slot) && slot is Entry entry && IsLive(entry))
-            {
-                return await RefreshAsync(entry, key, call.Run).ConfigureAwait(false);
-            }
-
-            switch (await _misses.RunAsync(call).ConfigureAwait(false))
-            {
-                case RunByHand.Done:
-                    return IsStored(key) ? RefreshResult.Added : RefreshResult.NotCached;
-                case RunByHand.NotPossible:
-                    return RefreshResult.NotCached;
-            }
-        }
-    }
+    public override Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy) => _byHand.RefreshAsync(arguments, varyBy);
 
     /// <summary>Whether an entry is within its hard limit.</summary>
     public bool IsLive(Entry entry) => Services.Clock.Now - entry.ProvenAt < Rules.ExpiryTicks;
@@ -100,7 +75,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <returns>False if no copy can be made of it; then it has been dropped.</returns>
     public bool TryServe(Entry entry, in Call<TKey> call, out object? answer)
     {
-        if (call.Run is { } run && !run.Accepts(entry.Version))
+        if (call.Run is { } run && !run.Accepts(entry.RunNumber))
         {
             answer = _misses.ReadThrough(entry, call);
             return true;
@@ -143,6 +118,10 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         }
     }
 
+    /// <summary>Begins the way of a miss through the shared store, whose slot stands in the table; null without a store.</summary>
+    public SharedMiss? BeginShared(TKey key, Slot slot) => Shared is null
+        ? null : new SharedMiss(Shared, Shared.NameOf(key), () => _table.TryRemove(key, slot), Plan.Name, Services.Metrics);
+
     public void LogNotPossible(RunNotPossibleException exception)
     {
         if (Lane.FailureLog.MayWrite(Services.Clock.Time))
@@ -160,22 +139,4 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
     private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long version) =>
         new(parent, version, isCheck: true, _table, ((Entry<TKey>)entry).Key);
-
-    private async Task<RefreshResult> RefreshAsync(Entry entry, TKey key, RunFlow? run)
-    {
-        CheckResult check = await Services.Checker.CheckAsync(Lane, entry, run, Services.Queue.Stopping).ConfigureAwait(false);
-        if (check.Error is not (null or RunNotPossibleException))
-        {
-            ExceptionDispatchInfo.Throw(check.Error);
-        }
-
-        return check switch
-        {
-            { Outcome: CheckOutcome.Unchanged } => RefreshResult.Unchanged,
-            { Outcome: CheckOutcome.Changed } when IsStored(key) => RefreshResult.Changed,
-            _ => RefreshResult.NotCached,
-        };
-    }
-
-    private bool IsStored(TKey key) => _table.TryGet(key, out Slot? slot) && slot is Entry;
 }

@@ -2,6 +2,7 @@ using Interception.Configuration;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 
 namespace Interception.Lookup;
 
@@ -20,6 +21,9 @@ internal abstract class CachedMethod
 
     public abstract MethodTable Table { get; }
 
+    /// <summary>The method's part of the shared store; null if it lives in this process alone.</summary>
+    public abstract SharedMethod? Shared { get; }
+
     public MethodRules Rules => Lane.Rules;
 
     protected CacheServices Services { get; }
@@ -32,11 +36,11 @@ internal abstract class CachedMethod
     /// <exception cref="Exception">The method's own, from a synchronous run.</exception>
     public abstract bool TryAnswer(object?[] arguments, Caller caller, out object? answer);
 
-    /// <summary>Drops the answer to one call and fences the run in flight for it.</summary>
-    public abstract void Invalidate(object?[] arguments, string[] varyBy);
+    /// <summary>Drops the answer to one call, on all nodes, and fences the run in flight for it.</summary>
+    public abstract ValueTask InvalidateAsync(object?[] arguments, string[] varyBy);
 
-    /// <summary>The live entry of a call, or null.</summary>
-    public abstract Entry? Find(object?[] arguments, string[] varyBy);
+    /// <summary>What a call would be served, from the shared store if not from memory; null if nothing.</summary>
+    public abstract ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy);
 
     /// <summary>Runs the method for a call now and caches the result.</summary>
     public abstract Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy);

@@ -10,4 +10,8 @@ namespace Interception.Lookup;
 /// <param name="Caller">The scope that calls.</param>
 /// <param name="Run">The run that it is made inside, or null.</param>
 internal readonly record struct Call<TKey>(TKey Key, string[] VaryBy, object?[] Arguments, Caller Caller, RunFlow? Run)
-    where TKey : struct, IKey<TKey>;
+    where TKey : struct, IKey<TKey>
+{
+    /// <summary>Whether a check is made of it, so that answers of earlier runs won't do.</summary>
+    public bool IsInCheck => Run is { FreshAfter: > 0 };
+}

@@ -17,9 +17,10 @@ namespace Interception.Lookup;
 /// <param name="borrowed">The caller's own arguments, where the run needs some that are no part of the key; else null.</param>
 /// <param name="flow">What the run tells calls made inside it.</param>
 /// <param name="trace">The trace that the run is part of.</param>
+/// <param name="mustRun">Whether the method must be run, even if another node has an answer.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer; callers may look at the token after the run.")]
 internal sealed class Flight<TKey>(
-    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace) : Slot
+    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace, bool mustRun) : Slot
     where TKey : struct, IKey<TKey>
 {
     private readonly TaskCompletionSource<Outcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +36,8 @@ internal sealed class Flight<TKey>(
     public RunFlow Flow => flow;
 
     public Activity? Trace => trace;
+
+    public bool MustRun => mustRun;
 
     /// <summary>Completes, or fails, when the run has ended.</summary>
     public Task Landed => _completion.Task;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
@@ -52,16 +53,29 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         return null;
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
     private async Task<Outcome> RunAsync(Flight<TKey> flight, CancellationToken token)
     {
-        long startedAt = services.Clock.Exact;
+        using SharedMiss? shared = method.BeginShared(flight.Key, flight);
+        if (shared is not null
+            && await shared.FindAsync(flight.MustRun, blocking: false, token).ConfigureAwait(false) is { } found)
+        {
+            return method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared);
+        }
+
+        var stamp = new RunStamp(shared?.Version ?? flight.Flow.Version, flight.Flow.Version, services.Clock.Exact);
         Activity.Current = flight.Trace;
         using CacheSpan span = CacheActivities.StartRun(method.Plan.Name);
         flight.Flow.Begin();
         try
         {
             object? result = await method.Lane.Run.RunAsync(Arguments(flight), flight.VaryBy, token).ConfigureAwait(false);
-            return method.Results.Settle(flight, flight.Key, flight.VaryBy, result, flight.Flow.Version, startedAt);
+            return method.Results.Settle(flight, flight.Key, flight.VaryBy, result, stamp, shared);
+        }
+        catch (Exception)
+        {
+            shared?.Release();
+            throw;
         }
         finally
         {

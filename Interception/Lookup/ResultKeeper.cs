@@ -1,6 +1,7 @@
 using Interception.Keys;
 using Interception.Keys.Canonical;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Lookup;
@@ -14,33 +15,44 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
 
     /// <summary>Makes an entry of a run's result, puts it in the run's place and says what the waiters get.</summary>
     /// <remarks>If the run's slot is gone the result is handed out but not stored.</remarks>
-    public Outcome Settle(Slot slot, TKey key, string[] varyBy, object? result, long version, long startedAt)
+    public Outcome Settle(Slot slot, TKey key, string[] varyBy, object? result, RunStamp stamp, SharedMiss? shared)
     {
         try
         {
             if (result is null && !method.Rules.Policy.CacheNull)
             {
                 table.TryRemove(key, slot);
+                shared?.Release();
                 return new Outcome(new Answer(null, Answers.Wrap(null), null, default), null, Ran: true);
             }
 
             Answer answer = Answers.Create(result);
-            var entry = new Entry<TKey>(table, key, answer, varyBy, version, startedAt);
-            method.Lane.Schedule(entry, services.Clock);
-            if (!table.CanHold(entry) || !table.TryReplace(key, slot, entry))
+            var entry = new Entry<TKey>(table, key, answer, varyBy, stamp, shared?.PlaceOf(contentVersion: 0));
+            if (TryStore(slot, entry, shared))
             {
-                table.TryRemove(key, slot);
+                shared?.Offer(entry);
+            }
+            else
+            {
+                shared?.Release();
             }
 
-            method.Lane.Schedule(entry, services.Clock); // Again: a reload that came between has not seen the entry.
             return new Outcome(answer, result, Ran: true);
         }
         catch (Exception exception)
         {
             table.TryRemove(key, slot);
+            shared?.Release();
             LogNotCached(exception);
             return new Outcome(null, result, Ran: true);
         }
+    }
+
+    /// <summary>Puts the answer of another node's run in this run's place.</summary>
+    public Outcome Adopt(Slot slot, TKey key, string[] varyBy, StoredAnswer found, SharedMiss shared)
+    {
+        TryStore(slot, new Entry<TKey>(table, key, found.Answer, varyBy, found.Stamp, shared.PlaceOf(found.Version)), shared);
+        return new Outcome(found.Answer, null, Ran: false);
     }
 
     /// <summary>What a waiter gets of a run: the shared result, or a copy of its own.</summary>
@@ -76,6 +88,22 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
             answer = null;
             return false;
         }
+    }
+
+    /// <returns>Whether the entry was current when it was stored, or is only too large for this node's memory.</returns>
+    private bool TryStore(Slot slot, Entry<TKey> entry, SharedMiss? shared)
+    {
+        method.Lane.Schedule(entry, services.Clock);
+        bool fits = table.CanHold(entry);
+        bool isCurrent = fits ? table.TryReplace(entry.Key, slot, entry) : table.TryRemove(entry.Key, slot);
+        if (!isCurrent)
+        {
+            return false;
+        }
+
+        method.Lane.Schedule(entry, services.Clock); // Again: a reload that came between has not seen the entry.
+        shared?.DropIfOvertaken(entry);
+        return true;
     }
 
     private void LogNotCached(Exception exception) =>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Lookup;
@@ -37,7 +39,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
 
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
-                return TryRun(own, call, out answer);
+                return TryRun(own, call, call.IsInCheck, out answer);
             }
         }
     }
@@ -50,7 +52,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             || (Table.TryGet(gate.Key, out Slot? slot) && slot is Entry && Table.TryReplace(gate.Key, slot, gate));
         Task<object?> run = Detached.Start(
             static run => Task.FromResult<object?>(run.started
-                ? run.self.TryRun(run.gate, run.call, out _) : run.self.TryAnswer(run.call, out _)),
+                ? run.self.TryRun(run.gate, run.call, mustRun: true, out _) : run.self.TryAnswer(run.call, out _)),
             (self: this, call, gate, started));
         try
         {
@@ -91,7 +93,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         {
             Services.Metrics.Miss(Method.Plan.Name);
             Outcome? outcome = gate.Wait(Method.Rules.Policy.RunTimeout, Services.Clock.Time, TokenOf(call));
-            return outcome is not null && Method.Results.TryValueOf(outcome, out answer);
+            return outcome is not null && !(outcome.IsAdopted && call.IsInCheck) && Method.Results.TryValueOf(outcome, out answer);
         }
         finally
         {
@@ -102,7 +104,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
     }
 
-    private bool TryRun(Gate<TKey> gate, in Call<TKey> call, out object? answer)
+    private bool TryRun(Gate<TKey> gate, in Call<TKey> call, bool mustRun, out object? answer)
     {
         gate.Flow.DrawVersion();
         Services.Metrics.Miss(Method.Plan.Name);
@@ -113,11 +115,12 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         using CancellationTokenRegistration left = caller.UnsafeRegister(_ => CancelUnlessAwaited(gate, token), null);
         try
         {
-            Outcome outcome = Run(gate, call, token.Token);
+            Outcome outcome = Run(gate, call, mustRun, token.Token);
             gate.Complete(outcome);
             if (!Method.Results.TryValueOf(outcome, out answer))
             {
                 answer = outcome.Result;
+                return outcome.Ran;
             }
 
             return true;
@@ -156,29 +159,40 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
     }
 
-    private Outcome Run(Gate<TKey> gate, in Call<TKey> call, CancellationToken token)
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
+    private Outcome Run(Gate<TKey> gate, in Call<TKey> call, bool mustRun, CancellationToken token)
     {
-        long startedAt = Services.Clock.Exact;
+        using SharedMiss? shared = Method.BeginShared(gate.Key, gate);
+        if (shared is not null && Blocking.ResultOf(shared.FindAsync(mustRun, blocking: true, token)) is { } found)
+        {
+            return Method.Results.Adopt(gate, gate.Key, call.VaryBy, found, shared);
+        }
+
+        var stamp = new RunStamp(shared?.Version ?? gate.Flow.Version, gate.Flow.Version, Services.Clock.Exact);
         using WaitGraph.Edge wait = WaitGraph.Nest(call.Run, gate.Flow);
         using CacheSpan span = CacheActivities.StartRun(Method.Plan.Name);
         object?[] arguments = Table.RebuildArguments(gate.Key);
         Method.Plan.Ignored.Borrow(call.Arguments, arguments);
         var run = new SynchronousRun(Method.Lane.Run, arguments, call.VaryBy, gate.Flow, Activity.Current, token);
-        object? result = run.Execute();
-        return Method.Results.Settle(gate, gate.Key, call.VaryBy, result, gate.Flow.Version, startedAt);
+        try
+        {
+            return Method.Results.Settle(gate, gate.Key, call.VaryBy, run.Execute(), stamp, shared);
+        }
+        catch (Exception)
+        {
+            shared?.Release();
+            throw;
+        }
     }
 
     private static void CancelUnlessAwaited(Gate<TKey> gate, RunToken token)
     {
         if (!gate.IsAwaited)
         {
-            token.Cancel();
+            token.Cancel(); // Nobody wants the result any more.
         }
     }
 
-    private CancellationToken TokenOf(in Call<TKey> call)
-    {
-        int position = Method.Plan.Ignored.TokenPosition;
-        return position >= 0 && call.Arguments[position] is CancellationToken token ? token : default;
-    }
+    private CancellationToken TokenOf(in Call<TKey> call) =>
+        Method.Plan.Ignored.TokenPosition is >= 0 and var position && call.Arguments[position] is CancellationToken token ? token : default;
 }

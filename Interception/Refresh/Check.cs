@@ -6,6 +6,8 @@ namespace Interception.Refresh;
 /// <param name="Lane">The entry's method.</param>
 /// <param name="Entry">What is checked.</param>
 /// <param name="Rules">The method's rules when the check began.</param>
-/// <param name="Version">The version of its run.</param>
-/// <param name="StartedAt">When its run began, in clock ticks.</param>
-internal sealed record Check(CheckLane Lane, Entry Entry, MethodRules Rules, long Version, long StartedAt);
+/// <param name="Stamp">Its run.</param>
+/// <param name="IsGranted">Whether the shared store gave it the run's version, and wants to hear how it ends.</param>
+/// <param name="Overwrite">Whether what stands in the shared store could not be opened.</param>
+internal sealed record Check(
+    CheckLane Lane, Entry Entry, MethodRules Rules, RunStamp Stamp, bool IsGranted = false, bool Overwrite = false);

@@ -41,7 +41,7 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
             return Cancelled(check); // The container is going down.
         }
 
-        check.Entry.Fail(check.Version, check.StartedAt);
+        check.Entry.Fail(check.Stamp);
         check.Lane.Schedule(check.Entry, clock);
         if (check.Lane.FailureLog.MayWrite(clock.Time))
         {
@@ -51,13 +51,16 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
         return Report(check, CheckOutcome.Failed, null, exception);
     }
 
+    /// <summary>No run was needed: the shared store has spoken.</summary>
+    public CheckResult Settled(Check check, CheckOutcome outcome) => Report(check, outcome, null);
+
     /// <summary>The cache is stopping.</summary>
     public CheckResult Cancelled(Check check) => Report(check, CheckOutcome.Cancelled, null, new OperationCanceledException());
 
     private CheckResult Prove(Check check, object? result)
     {
         check.Lane.Churn.Unchanged();
-        bool counted = check.Entry.TryProve(check.Version, check.StartedAt);
+        bool counted = check.Entry.TryProve(check.Stamp);
         check.Lane.Schedule(check.Entry, clock);
 
         // Looked up after it was proven: an older check may have overwritten the entry in between, and this one knows better.
@@ -69,27 +72,27 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
     private CheckResult Replace(Check check, object? result)
     {
         Answer answer = check.Lane.Answers.Create(result);
-        long next = check.Lane.NextCheckAt(check.StartedAt, clock);
-        if (check.Entry.TryReplace(answer, check.Version, check.StartedAt, next) is not { } newer)
+        long next = check.Lane.NextCheckAt(check.Stamp);
+        if (check.Entry.TryReplace(answer, check.Stamp, next) is not { } newer)
         {
             return Report(check, CheckOutcome.Superseded, result);
         }
 
         check.Lane.Schedule(newer, clock); // A reload that came between has not seen the entry.
-        metrics.StalenessFound(check.Lane.Plan.Name, TimeSpan.FromTicks(check.StartedAt - check.Entry.ProvenAt));
+        metrics.StalenessFound(check.Lane.Plan.Name, TimeSpan.FromTicks(check.Stamp.StartedAt - check.Entry.ProvenAt));
         if (check.Lane.Churn.Changed())
         {
             IReadOnlyList<string> members = check.Lane.Answers.DifferencesOf(check.Entry.Answer, result);
             logger.AlwaysDifferent(check.Lane.Plan.Name, ChurnWatch.ChangesInARow, string.Join(", ", members));
         }
 
-        return Report(check, CheckOutcome.Changed, result);
+        return Report(check, CheckOutcome.Changed, result, stored: newer);
     }
 
-    private CheckResult Report(Check check, CheckOutcome outcome, object? result, Exception? error = null)
+    private CheckResult Report(Check check, CheckOutcome outcome, object? result, Exception? error = null, Entry? stored = null)
     {
-        metrics.Checked(check.Lane.Plan.Name, NameOf(outcome), TimeSpan.FromTicks(clock.Exact - check.StartedAt));
-        return new CheckResult(outcome, result, error);
+        metrics.Checked(check.Lane.Plan.Name, NameOf(outcome), TimeSpan.FromTicks(clock.Exact - check.Stamp.StartedAt));
+        return new CheckResult(outcome, result, error, stored);
     }
 
     /// <summary>As the metrics have it.</summary>
@@ -99,6 +102,8 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
         CheckOutcome.Changed => "changed",
         CheckOutcome.Failed => "failed",
         CheckOutcome.Superseded => "superseded",
+        CheckOutcome.Adopted => "adopted",
+        CheckOutcome.Elsewhere => "elsewhere",
         _ => "cancelled",
     };
 }

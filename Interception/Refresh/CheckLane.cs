@@ -1,6 +1,7 @@
 using Interception.Freshness;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Refresh;
@@ -13,7 +14,7 @@ namespace Interception.Refresh;
 /// <param name="rules">Its rules to begin with.</param>
 /// <param name="roomMade">Called when an overdue run has ended after all, so that the method may be checked again.</param>
 internal sealed class CheckLane(
-    MethodRun run, AnswerFactory answers, Func<Entry, RunFlow?, long, RunFlow> newFlow, MethodRules rules, Action roomMade)
+    MethodRun run, AnswerFactory answers, Func<Entry, RunFlow?, long, RunFlow> newFlow, MethodRules rules, Action roomMade) : IEntrySchedule
 {
     private volatile MethodRules _rules = rules;
 
@@ -63,9 +64,13 @@ internal sealed class CheckLane(
         while (!ReferenceEquals(rules, _rules)); // A reload came between: it may not have seen this entry yet.
     }
 
-    /// <summary>When an answer that a run has just proven is checked next.</summary>
-    public long NextCheckAt(long startedAt, CacheClock clock) =>
-        _rules.Freshness.NextCheckAt(new CheckHistory(startedAt, clock.Exact, Failures: 0));
+    /// <inheritdoc/>
+    public long NextCheckAt(RunStamp stamp) =>
+        _rules.Freshness.NextCheckAt(new CheckHistory(stamp.StartedAt, stamp.StartedAt, Failures: 0));
+
+    TimeSpan IEntrySchedule.Expiry => _rules.Policy.Expiry;
+
+    TimeSpan IEntrySchedule.RunTimeout => _rules.Policy.RunTimeout;
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>
     public RunFlow NewFlow(Entry entry, RunFlow? parent, long version) => newFlow(entry, parent, version);

@@ -15,6 +15,12 @@ internal enum CheckOutcome
     /// <summary>A run that began later, or an invalidation, has overtaken the check; its result is dropped.</summary>
     Superseded,
 
+    /// <summary>Another node had found a newer answer, which has taken the entry's place; no run was needed.</summary>
+    Adopted,
+
+    /// <summary>Another node has just proven the answer, or is running the method for it now; no run was needed.</summary>
+    Elsewhere,
+
     /// <summary>The cache is stopping; nothing is known.</summary>
     Cancelled,
 }

@@ -22,11 +22,10 @@ internal sealed class CheckQueue : IDisposable
     private readonly WorkerPermits _permits;
     private readonly CancellationTokenSource _stop = new();
     private readonly LogThrottle _fullLog = new();
-    private long _refused;
 
     public CheckQueue(EntryChecker checker, int concurrency, int capacity, TimeProvider time, CacheMetrics metrics, ILogger logger)
     {
-        (_checker, _time, _metrics, _logger) = (checker, time, metrics, logger);
+        (_checker, _time, _metrics, _logger, Refusals) = (checker, time, metrics, logger, new Refusals(time));
         _backlog = new CheckBacklog(capacity);
         _permits = new WorkerPermits(concurrency);
     }
@@ -35,7 +34,10 @@ internal sealed class CheckQueue : IDisposable
     public int Length => _backlog.Waiting;
 
     /// <summary>How many checks were refused because the queue was full, their method hangs, or the cache is stopping.</summary>
-    public long Refused => Interlocked.Read(ref _refused);
+    public long Refused => Refusals.Count;
+
+    /// <summary>The same, and when the last of them was.</summary>
+    public Refusals Refusals { get; }
 
     /// <summary>Signalled when runs must end.</summary>
     public CancellationToken Stopping => _stop.Token;
@@ -120,7 +122,7 @@ internal sealed class CheckQueue : IDisposable
 
     private void Refuse(CheckLane lane)
     {
-        Interlocked.Increment(ref _refused);
+        Refusals.Add();
         _metrics.Refused(lane.Plan.Name);
         if (_backlog.Waiting >= _backlog.Capacity && _fullLog.MayWrite(_time))
         {
@@ -179,7 +181,7 @@ internal sealed class CheckQueue : IDisposable
         {
             if (!entry.IsGone && !_stop.IsCancellationRequested)
             {
-                await _checker.CheckAsync(lane, entry, null, _stop.Token).ConfigureAwait(false);
+                await _checker.CheckAsync(lane, entry, null, isDemanded: false, _stop.Token).ConfigureAwait(false);
             }
         }
         catch (Exception exception)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -14,17 +15,33 @@ namespace Interception.Refresh;
 internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogger logger)
 {
     private readonly CheckConclusion _conclusion = new(clock, metrics, logger);
+    private readonly SharedChecks _shared = new(clock);
 
     /// <summary>Checks one entry, waiting for the method at most its RunTimeout.</summary>
     /// <param name="lane">The entry's method.</param>
     /// <param name="entry">What to check.</param>
     /// <param name="parent">The run that asked for the check, or null for a queued one.</param>
+    /// <param name="isDemanded">Whether the method must be run even if another node has just done so.</param>
     /// <param name="stop">Signalled when the cache stops.</param>
     /// <returns>What became of the entry. A method that fails is an outcome here, not an exception.</returns>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The run ends it.")]
-    public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop)
+    public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, bool isDemanded, CancellationToken stop)
     {
-        Check check = Begin(lane, entry);
+        long number = RunVersion.Next();
+        CheckPermit permit = await _shared.BeginAsync(lane, entry, number, isDemanded, blocking: false).ConfigureAwait(false);
+        Check check = Begin(lane, entry, number, permit);
+        if (permit.Settled is { } outcome)
+        {
+            return _conclusion.Settled(check, outcome);
+        }
+
+        CheckResult result = await RunAndConcludeAsync(check, parent, stop).ConfigureAwait(false);
+        await SharedChecks.EndAsync(check, result).ConfigureAwait(false);
+        return result;
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The run ends it.")]
+    private async Task<CheckResult> RunAndConcludeAsync(Check check, RunFlow? parent, CancellationToken stop)
+    {
         TimeSpan timeout = check.Rules.Policy.RunTimeout;
         var token = new RunToken(timeout, clock.Time, stop);
         Task<object?> run = Detached.Start(static state => RunAsync(state.check, state.parent, state.token), (check, parent, token));
@@ -47,7 +64,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
                 return _conclusion.Cancelled(check);
             }
 
-            WatchOverdue(lane, run);
+            WatchOverdue(check.Lane, run);
             return _conclusion.Failed(check, new TimeoutException($"The run took longer than its RunTimeout of {timeout}.", exception));
         }
     }
@@ -55,11 +72,25 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     /// <summary>The same for a synchronous method inside a run: on the calling thread, for as long as the method takes.</summary>
     public CheckResult Check(CheckLane lane, Entry entry, RunFlow parent)
     {
-        Check check = Begin(lane, entry);
+        long number = RunVersion.Next();
+        CheckPermit permit = Blocking.ResultOf(_shared.BeginAsync(lane, entry, number, isDemanded: true, blocking: true));
+        Check check = Begin(lane, entry, number, permit);
+        CheckResult result = RunAndConclude(check, parent);
+        if (check.IsGranted)
+        {
+            entry.Shared!.Method.Store.Writes.TryAdd(() => SharedChecks.EndAsync(check, result));
+        }
+
+        return result;
+    }
+
+    private CheckResult RunAndConclude(Check check, RunFlow parent)
+    {
+        (CheckLane lane, Entry entry) = (check.Lane, check.Entry);
         try
         {
             using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, CancellationToken.None);
-            RunFlow flow = lane.NewFlow(entry, parent, check.Version);
+            RunFlow flow = lane.NewFlow(entry, parent, check.Stamp.Number);
             using WaitGraph.Edge wait = WaitGraph.Nest(parent, flow);
             using CacheSpan span = CacheActivities.StartCheck(lane.Plan.Name);
             var run = new SynchronousRun(lane.Run, entry.RebuildArguments(), entry.VaryBy, flow, span.Activity, token.Token);
@@ -73,7 +104,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
 
     private static async Task<object?> RunAsync(Check check, RunFlow? parent, RunToken token)
     {
-        RunFlow flow = check.Lane.NewFlow(check.Entry, parent, check.Version);
+        RunFlow flow = check.Lane.NewFlow(check.Entry, parent, check.Stamp.Number);
         using (token)
         using (WaitGraph.Nest(parent, flow))
         using (CacheActivities.StartCheck(check.Lane.Plan.Name))
@@ -91,7 +122,8 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         }
     }
 
-    private Check Begin(CheckLane lane, Entry entry) => new(lane, entry, lane.Rules, RunVersion.Next(), clock.Exact);
+    private Check Begin(CheckLane lane, Entry entry, long number, CheckPermit permit) =>
+        new(lane, entry, lane.Rules, new RunStamp(permit.Version, number, clock.Exact), permit.IsGranted, permit.Overwrite);
 
     private void WatchOverdue(CheckLane lane, Task run)
     {

@@ -10,4 +10,6 @@ namespace Interception.Storage;
 internal sealed record Answer(object? Value, object? Ready, byte[]? Payload, ContentDigest Digest)
 {
     public bool IsShared => Payload is null;
+
+    public bool IsNull => Payload is null && Value is null;
 }

@@ -44,6 +44,38 @@ internal sealed class AnswerFactory(
         return new Answer(null, null, payload, DigestOf(copy));
     }
 
+    /// <summary>The bytes of an answer, from which it can be restored in another process.</summary>
+    /// <exception cref="NotEncodableException">It can't be copied exactly.</exception>
+    public byte[] Pack(Answer answer)
+    {
+        if (answer.Payload is not null)
+        {
+            return answer.Payload;
+        }
+
+        byte[] payload = codec!.Serialize(answer.Value);
+        if (ContentDigest.Of(writers.Exact, codec.Deserialize(payload), out _) != ContentDigest.Of(writers.Exact, answer.Value, out bool sawCustomComparer)
+            || sawCustomComparer)
+        {
+            throw new NotEncodableException("a copy of it would differ from the original");
+        }
+
+        return payload;
+    }
+
+    /// <summary>Makes an answer of the bytes of one; null for a null result.</summary>
+    /// <exception cref="NotEncodableException">What comes back is not what the digest stands for.</exception>
+    public Answer Restore(byte[]? payload, ContentDigest digest)
+    {
+        object? value = payload is null ? null : codec!.Deserialize(payload);
+        if ((payload is not null && value is null) || DigestOf(value) != digest)
+        {
+            throw new NotEncodableException("what came back from the store differs from what was stored");
+        }
+
+        return TryShare(value, out object? shared) ? new Answer(shared, wrap(shared), null, digest) : new Answer(null, null, payload, digest);
+    }
+
     /// <summary>The result of an answer, for one caller.</summary>
     public object? ValueOf(Answer answer) => answer.IsShared ? answer.Value : codec!.Deserialize(answer.Payload!);
 

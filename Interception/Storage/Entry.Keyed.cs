@@ -1,22 +1,23 @@
 using Interception.Keys;
+using Interception.Storage.Shared;
 
 namespace Interception.Storage;
 
 /// <summary>An entry that knows its key and its table.</summary>
 internal sealed class Entry<TKey>(
-    MethodTable<TKey> table, TKey key, Answer answer, string[] varyBy, long version, long provenAt)
-    : Entry(answer, varyBy, key.SizeBytes, version, provenAt)
+    MethodTable<TKey> table, TKey key, Answer answer, string[] varyBy, RunStamp stamp, SharedPlace? shared = null)
+    : Entry(answer, varyBy, key.SizeBytes, stamp, shared)
     where TKey : struct, IKey<TKey>
 {
     public TKey Key { get; } = key;
 
-    public override bool IsStored => table.TryGet(Key, out Slot? slot) && ReferenceEquals(slot, this);
+    public override Entry? Current => table.TryGet(Key, out Slot? slot) ? slot as Entry : null;
 
     public override object?[] RebuildArguments() => table.RebuildArguments(Key);
 
-    public override Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt)
+    public override Entry? TryReplace(Answer answer, RunStamp stamp, long nextCheckAt, long contentVersion = 0)
     {
-        var newer = new Entry<TKey>(table, Key, answer, VaryBy, version, provenAt) { NextCheckAt = nextCheckAt };
+        var newer = new Entry<TKey>(table, Key, answer, VaryBy, stamp, Shared?.WithContent(contentVersion)) { NextCheckAt = nextCheckAt };
         while (table.TryGet(Key, out Slot? slot) && slot is Entry<TKey> current)
         {
             if (!table.CanHold(newer))
@@ -27,7 +28,7 @@ internal sealed class Entry<TKey>(
 
             lock (current.Gate)
             {
-                if (current.Version >= version)
+                if (current.Version >= stamp.Version)
                 {
                     return null;
                 }

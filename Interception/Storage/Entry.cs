@@ -1,3 +1,5 @@
+using Interception.Storage.Shared;
+
 namespace Interception.Storage;
 
 /// <summary>What is cached for a key, with what is known of it. The answer never changes; a changed answer is a new entry.</summary>
@@ -11,16 +13,18 @@ internal abstract class Entry : Slot
 
     private int _checkPending;
 
-    protected Entry(Answer answer, string[] varyBy, int keyBytes, long version, long provenAt)
+    protected Entry(Answer answer, string[] varyBy, int keyBytes, RunStamp stamp, SharedPlace? shared)
     {
         Answer = answer;
         Ready = answer.Ready;
         IsShared = answer.IsShared;
         VaryBy = varyBy;
-        Version = version;
-        ProvenAt = provenAt;
-        CheckedAt = provenAt;
-        ChargeBytes = FixedChargeBytes + keyBytes + (2 * Math.Max(answer.Digest.LengthBytes, answer.Payload?.Length ?? 0));
+        Version = stamp.Version;
+        RunNumber = stamp.Number;
+        ProvenAt = stamp.StartedAt;
+        CheckedAt = stamp.StartedAt;
+        Shared = shared;
+        ChargeBytes = FixedChargeBytes + (shared is null ? 0 : SharedPlace.ChargeBytes) + keyBytes + (2 * Math.Max(answer.Digest.LengthBytes, answer.Payload?.Length ?? 0));
     }
 
     public Answer Answer { get; }
@@ -39,6 +43,9 @@ internal abstract class Entry : Slot
     /// <summary>The version of the run that last proved the answer right; changed only under the entry's lock.</summary>
     public long Version { get; private set; }
 
+    /// <summary>This process's number of that run; 0 if only runs of other nodes have proven the answer. Changed like the version.</summary>
+    public long RunNumber { get; private set; }
+
     /// <summary>When the run that last proved the answer right began.</summary>
     public long ProvenAt { get; private set; }
 
@@ -51,11 +58,17 @@ internal abstract class Entry : Slot
     /// <summary>How many checks failed since one succeeded.</summary>
     public int Failures { get; private set; }
 
+    /// <summary>Where the answer stands in the shared store; null if there is no store.</summary>
+    public SharedPlace? Shared { get; }
+
     /// <summary>Whether it was hit since the eviction hand last came by.</summary>
     public bool Touched { get; set; }
 
+    /// <summary>What stands in the table under its key now: itself, a newer entry, or null.</summary>
+    public abstract Entry? Current { get; }
+
     /// <summary>Whether it still stands in its table.</summary>
-    public abstract bool IsStored { get; }
+    public bool IsStored => ReferenceEquals(Current, this);
 
     /// <summary>Whether a check is queued or running.</summary>
     public bool IsCheckPending => Volatile.Read(ref _checkPending) != 0;
@@ -78,31 +91,32 @@ internal abstract class Entry : Slot
 
     /// <summary>Takes note that a run found the answer right, unless a run that began later has spoken already.</summary>
     /// <returns>Whether this run's word counted.</returns>
-    public bool TryProve(long version, long startedAt)
+    public bool TryProve(RunStamp stamp)
     {
         lock (Gate)
         {
-            if (version <= Version)
+            if (stamp.Version <= Version)
             {
                 return false;
             }
 
-            Version = version;
-            ProvenAt = startedAt;
-            CheckedAt = startedAt;
+            Version = stamp.Version;
+            RunNumber = Math.Max(RunNumber, stamp.Number);
+            ProvenAt = stamp.StartedAt;
+            CheckedAt = stamp.StartedAt;
             Failures = 0;
             return true;
         }
     }
 
     /// <summary>Takes note that a check failed, unless a run that began later has spoken already.</summary>
-    public void Fail(long version, long startedAt)
+    public void Fail(RunStamp stamp)
     {
         lock (Gate)
         {
-            if (version > Version)
+            if (stamp.Version > Version)
             {
-                CheckedAt = Math.Max(CheckedAt, startedAt);
+                CheckedAt = Math.Max(CheckedAt, stamp.StartedAt);
                 Failures++;
             }
         }
@@ -113,7 +127,11 @@ internal abstract class Entry : Slot
 
     /// <summary>Puts a newer answer in the entry's place, unless the key has been invalidated or has a newer one already.</summary>
     /// <returns>The entry that stands there now, or null if none of this run's making does.</returns>
-    public abstract Entry? TryReplace(Answer answer, long version, long provenAt, long nextCheckAt);
+    /// <param name="answer">The newer answer.</param>
+    /// <param name="stamp">The run that it comes from.</param>
+    /// <param name="nextCheckAt">When the new entry is checked next.</param>
+    /// <param name="contentVersion">Its version in the shared store; 0 if it doesn't stand there yet.</param>
+    public abstract Entry? TryReplace(Answer answer, RunStamp stamp, long nextCheckAt, long contentVersion = 0);
 
     /// <summary>Takes the entry out of its table, if it is still there.</summary>
     public abstract void Remove();

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Interception.Keys;
+using Interception.Storage.Shared;
 
 namespace Interception.Storage;
 
@@ -20,7 +21,10 @@ internal abstract class MethodTable(KeySchema schema)
 
 /// <summary>A <see cref="MethodTable"/> whose keys have the method's own key type.</summary>
 /// <remarks>Thread-safe, read without locks. What it holds is charged to the memory bound, which evicts from it.</remarks>
-internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound) : MethodTable(schema)
+/// <param name="schema">How its keys are made.</param>
+/// <param name="bound">What bounds it.</param>
+/// <param name="shared">Its part of the shared store; null if there is none.</param>
+internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound, SharedMethod? shared = null) : MethodTable(schema)
     where TKey : struct, IKey<TKey>
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<TKey, Slot> _slots = new();
@@ -47,6 +51,7 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound) : M
         Release(expected);
         if (replacement is Entry entry)
         {
+            shared?.Store.Index.Add(entry);
             bound.Add(entry);
             if (_closed)
             {
@@ -89,6 +94,7 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound) : M
     public override void Close()
     {
         _closed = true;
+        shared?.Close();
         Interlocked.MemoryBarrier(); // Whoever stores now sees that it is closed, or is seen by what follows.
         Clear();
     }
@@ -104,6 +110,7 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound) : M
     {
         if (slot is Entry entry)
         {
+            shared?.Store.Index.Remove(entry);
             bound.Remove(entry);
         }
     }

@@ -15,6 +15,9 @@ internal sealed class CacheMetrics : IDisposable
     private readonly Counter<long>? _overdue;
     private readonly Histogram<double>? _checkDuration;
     private readonly Histogram<double>? _staleness;
+    private readonly Counter<long>? _storeReads;
+    private readonly Counter<long>? _storeErrors;
+    private readonly Counter<long>? _messages;
     private readonly bool _ownsMeter;
 
     /// <summary>Creates the instruments on the application's meters, or on one of its own where there are none.</summary>
@@ -32,6 +35,12 @@ internal sealed class CacheMetrics : IDisposable
             "interception.runs.overdue", "{run}", "Runs that outlived their RunTimeout."));
         _checkDuration = TryCreate(() => _meter.CreateHistogram<double>(
             "interception.check.duration", "s", "How long stale checks took."));
+        _storeReads = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.store.reads", "{read}", "Answers looked for in the shared store after a miss, by result: hit, miss, or out."));
+        _storeErrors = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.store.errors", "{error}", "Commands that failed, by reason: timeout, unreachable, refused, or message."));
+        _messages = TryCreate(() => _meter.CreateCounter<long>(
+            "interception.store.messages", "{message}", "Messages of other nodes, by type: set, tombstone, or generation."));
         _staleness = TryCreate(() => _meter.CreateHistogram<double>(
             "interception.staleness", "s", "How long an answer had been wrong at most when a check found it changed."));
     }
@@ -62,6 +71,12 @@ internal sealed class CacheMetrics : IDisposable
 
     public void Overdue(string method) => Count(_overdue, method);
 
+    public void StoreRead(string method, string result) => Count(_storeReads, method, result);
+
+    public void StoreFailed(string reason) => CountTagged(_storeErrors, "reason", reason);
+
+    public void MessageReceived(string type) => CountTagged(_messages, "type", type);
+
     public void StalenessFound(string method, TimeSpan atMost) => Record(_staleness, atMost, method);
 
     public void Dispose()
@@ -85,6 +100,23 @@ internal sealed class CacheMetrics : IDisposable
         catch (Exception)
         {
             return null;
+        }
+    }
+
+    private static void CountTagged(Counter<long>? counter, string tag, string value)
+    {
+        if (counter is not { Enabled: true })
+        {
+            return;
+        }
+
+        try
+        {
+            counter.Add(1, new KeyValuePair<string, object?>(tag, value));
+        }
+        catch (Exception)
+        {
+            // Not counted.
         }
     }
 

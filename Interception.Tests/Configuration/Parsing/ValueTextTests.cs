@@ -25,13 +25,23 @@ internal sealed class ValueTextTests
     [TestCase("", "\"\" is not a size; write 64KB, 256MB or 1GB.")]
     public void Size_Wrong_SaysWhy(string text, string expected)
     {
-        Assert.That(SizeText.TryParse(text, out _, out string? problem), Is.False);
+        Assert.That(SizeText.TryParse(text, out long _, out string? problem), Is.False);
         Assert.That(problem, Is.EqualTo(expected));
+    }
+
+    [TestCase("4KB", true, null)]
+    [TestCase("2097151KB", true, null)]
+    [TestCase("2GB", false, "\"2GB\" is too large for this setting; write 1KB or 64KB.")]
+    [TestCase("4", false, "\"4\" needs a unit; write 64KB, 256MB or 1GB.")]
+    public void Size_OfAnInt_IsReadOrSaysWhy(string text, bool expected, string? why)
+    {
+        Assert.That(SizeText.TryParse(text, out int _, out string? problem), Is.EqualTo(expected));
+        Assert.That(problem, Is.EqualTo(why));
     }
 
     [Test]
     public void Size_Odd_IsWrittenInBytes() =>
-        Assert.That(new[] { SizeText.Write(100), SizeText.Write(0) }, Is.EqualTo(new[] { "100 bytes", "0 bytes" }));
+        Assert.That(new[] { SizeText.Write(100), SizeText.Write(0) }, Is.EqualTo(new[] { "100 bytes", "0KB" }));
 
     [TestCase("true", true)]
     [TestCase("True", true)]

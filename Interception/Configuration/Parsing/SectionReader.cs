@@ -69,6 +69,26 @@ internal sealed class SectionReader(IConfigurationSection section, ProblemList p
         }
     }
 
+    /// <summary>Reads a section inside this one in whose place a password may stand, so that its value is not quoted.</summary>
+    /// <param name="name">The section's name.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="example">What to write in place of a value.</param>
+    public void Section(string name, Action<IConfigurationSection> read, string example)
+    {
+        if (Take(name) is not { } setting)
+        {
+            return;
+        }
+
+        if (!string.IsNullOrEmpty(setting.Value))
+        {
+            problems.Add(setting.Path, $"is a value; write a section: {example}.");
+            return;
+        }
+
+        read(setting);
+    }
+
     /// <summary>Reports every setting that was not asked for.</summary>
     public void ReportUnknown()
     {

@@ -40,12 +40,30 @@ internal static class SizeText
         return false;
     }
 
+    /// <summary>The same for sizes that must fit into an <see cref="int"/>.</summary>
+    public static bool TryParse(string text, out int value, [NotNullWhen(false)] out string? problem)
+    {
+        bool isSize = TryParse(text, out long bytes, out problem);
+        if (isSize && bytes > int.MaxValue)
+        {
+            problem = $"{Quoted.Value(text)} is too large for this setting; write 1KB or 64KB.";
+        }
+
+        value = problem is null ? (int)bytes : 0;
+        return problem is null;
+    }
+
     /// <summary>Writes a size as it would be configured, in the largest unit that needs no fraction.</summary>
     public static string Write(long bytes)
     {
+        if (bytes == 0)
+        {
+            return "0KB";
+        }
+
         foreach ((string suffix, long unit) in Units)
         {
-            if (bytes != 0 && bytes % unit == 0)
+            if (bytes % unit == 0)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{bytes / unit}{suffix}");
             }

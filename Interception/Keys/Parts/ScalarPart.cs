@@ -20,7 +20,23 @@ internal readonly struct ScalarPart<T>(T value) : IKey<ScalarPart<T>>
     public void Rebuild(KeySchema schema, object?[] arguments, Span<string> varyBy, int part) =>
         arguments[schema.PositionOf(part)] = _value;
 
-    public void WriteTo(CanonicalBuffer buffer) => buffer.WriteBits(_value);
+    public void WriteTo(CanonicalBuffer buffer)
+    {
+        // As long in a process of 32 bits as in one of 64, so that what follows can't be taken for a part of it.
+        if (typeof(T) == typeof(nint))
+        {
+            buffer.WriteBits((long)Unsafe.BitCast<T, nint>(_value));
+            return;
+        }
+
+        if (typeof(T) == typeof(nuint))
+        {
+            buffer.WriteBits((ulong)Unsafe.BitCast<T, nuint>(_value));
+            return;
+        }
+
+        buffer.WriteBits(_value);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(ScalarPart<T> other) => Unsafe.SizeOf<T>() switch

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Interception.Keys;
+using Interception.Keys.Canonical;
 
 namespace Interception.Storage.Payload;
 
@@ -33,6 +34,9 @@ internal abstract class PayloadCodec : IArgumentCodec
             ArrayPool<byte>.Shared.Return(copy);
         }
     }
+
+    /// <summary>Writes how payloads are laid out: a codec that writes something else here may misread this one's payloads.</summary>
+    public abstract void WriteLayout(CanonicalBuffer buffer);
 
     protected abstract object? Read(Stream stream);
 }

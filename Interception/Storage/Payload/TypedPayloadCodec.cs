@@ -1,3 +1,4 @@
+using Interception.Keys.Canonical;
 using ProtoBuf.Meta;
 
 namespace Interception.Storage.Payload;
@@ -16,6 +17,8 @@ internal sealed class TypedPayloadCodec<T> : PayloadCodec
     }
 
     public override byte[] Serialize(object? value) => Write(new Box<T> { Value = (T?)value });
+
+    public override void WriteLayout(CanonicalBuffer buffer) => PayloadLayout.Write(buffer, _model);
 
     protected override object? Read(Stream stream) => _model.Deserialize<Box<T>>(stream).Value;
 

@@ -26,4 +26,14 @@ internal readonly record struct EntryDigest(ulong First, ulong Second, uint Thir
         digest = isValid ? Of(hash) : default;
         return isValid;
     }
+
+    /// <summary>Writes 40 hexadecimal characters in ASCII, in lower case.</summary>
+    public void Write(Span<byte> text)
+    {
+        Span<byte> hash = stackalloc byte[SizeBytes];
+        BinaryPrimitives.WriteUInt64BigEndian(hash, First);
+        BinaryPrimitives.WriteUInt64BigEndian(hash[8..], Second);
+        BinaryPrimitives.WriteUInt32BigEndian(hash[16..], Third);
+        _ = Convert.TryToHexStringLower(hash, text, out _);
+    }
 }

@@ -38,4 +38,7 @@ internal static class EntryHeader
     public const int SealAt = 126;
 
     public const int LengthBytes = 158;
+
+    /// <summary><see cref="Magic"/> as it stands in the store.</summary>
+    public static ReadOnlySpan<byte> MagicBytes => "C1"u8;
 }

@@ -12,6 +12,9 @@ internal interface IEntryCommands
     /// <param name="blocking">Whether the calling thread waits for the store itself.</param>
     ValueTask<ReadOnlyMemory<byte>> ReadAsync(EntryName name, bool blocking);
 
+    /// <summary>Reads no more than the header of what stands under a name; empty for nothing.</summary>
+    ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(EntryName name);
+
     /// <summary>Asks for the right to run a method.</summary>
     ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking);
 

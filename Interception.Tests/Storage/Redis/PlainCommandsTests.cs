@@ -1,0 +1,54 @@
+using Interception.Storage.Redis;
+using Interception.Storage.Shared;
+using Interception.Tests.Storage.Shared;
+
+namespace Interception.Tests.Storage.Redis;
+
+[TestFixture]
+internal sealed class PlainAcquireTests : AcquireContract
+{
+    protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Plain);
+}
+
+[TestFixture]
+internal sealed class PlainWritesTests : WritesContract
+{
+    protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Plain);
+}
+
+[TestFixture]
+internal sealed class PlainCommandsTests : CommandsContract
+{
+    [Test]
+    public async Task Acquire_ManyAtOnce_GrantsToOne([Values] bool blocking)
+    {
+        var request = new AcquireRequest(0, AcquireMode.IfMissing, default, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+
+        AcquireReply[] replies = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => Commands.AcquireAsync(Name, request, blocking).AsTask())));
+
+        Assert.That(replies.Count(reply => reply.Outcome == AcquireOutcome.Granted), Is.EqualTo(1));
+        Assert.That(replies.Count(reply => reply.Outcome == AcquireOutcome.Busy), Is.EqualTo(15));
+    }
+
+    [Test]
+    public async Task Change_EntryChangesAtEveryAttempt_IsTurnedAway([Values] bool blocking)
+    {
+        var writes = new ConditionalWrites(((RedisStore)Store).Database);
+        int attempts = 0;
+        (string, EntryWrite?) Meddle(EntryState state)
+        {
+            ((RedisStore)Store).Database.StringSet(Name.Text, $"other {++attempts}");
+            return ("written", new EntryWrite([1], null));
+        }
+
+        string reply = blocking
+            ? await Task.Run(() => writes.Change(Name, Meddle, _ => "turned away"))
+            : await writes.ChangeAsync(Name, Meddle, _ => "turned away");
+
+        Assert.That((reply, attempts), Is.EqualTo(("turned away", ConditionalWrites.Attempts)));
+        Assert.That(await FindAsync(), Is.EqualTo("other 8"u8.ToArray()));
+    }
+
+    protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Plain);
+}

@@ -1,0 +1,16 @@
+using System.Security.Cryptography;
+using System.Text;
+using Interception.Storage.Shared;
+
+namespace Interception.Tests.Storage.Shared;
+
+/// <summary>Names of entries for tests: as they are in the house, but of any text.</summary>
+internal static class Names
+{
+    public static EntryName Of(string key, string prefix = "t:app:1:Test.Get-00000000")
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
+        var digest = EntryDigest.Of(hash);
+        return new EntryName($"{prefix}:{Convert.ToHexStringLower(hash.AsSpan(0, EntryDigest.SizeBytes))}", digest, hash);
+    }
+}

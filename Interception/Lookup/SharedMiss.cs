@@ -1,0 +1,152 @@
+using Interception.Storage;
+using Interception.Storage.Shared;
+using Interception.Telemetry;
+
+namespace Interception.Lookup;
+
+/// <summary>The way of one miss through the shared store: to what another node has found, or to the right to run the method.</summary>
+/// <remarks>
+/// Never throws but for the cancellation that it is given. Where the store is out the method runs, as without a store. From
+/// construction to disposal it listens to what other nodes say about the key.
+/// </remarks>
+internal sealed class SharedMiss(SharedMethod method, EntryName name, Action invalidated, string methodName, CacheMetrics metrics) : IDisposable
+{
+    /// <summary>How often a node that waits for another's run looks for itself: the message that would wake it may be lost.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly NameWatch _watch = method.Store.Watches.Add(name.Digest, invalidated);
+    private bool _isGranted;
+    private bool _overwrite;
+
+    /// <summary>The version of the run, once <see cref="FindAsync"/> has found nothing.</summary>
+    public long Version { get; private set; }
+
+    private SharedStore Store => method.Store;
+
+    /// <summary>Looks for an answer in the store, and asks for the right to run the method if there is none.</summary>
+    /// <param name="mustRun">Whether an answer from an earlier run won't do.</param>
+    /// <param name="blocking">Whether all waiting is done on the calling thread; then the task returned is complete.</param>
+    /// <param name="cancelled">Ends it.</param>
+    /// <returns>The answer; null if the method is to be run.</returns>
+    public async ValueTask<StoredAnswer?> FindAsync(bool mustRun, bool blocking, CancellationToken cancelled)
+    {
+        if (!mustRun)
+        {
+            Attempt<ReadOnlyMemory<byte>> read = await method.ReadAsync(name, blocking, cancelled).ConfigureAwait(false);
+            StoredAnswer? found = read.Succeeded ? TryTake(read.Value) : null;
+            metrics.StoreRead(methodName, found is not null ? "hit" : read.Succeeded ? "miss" : "out");
+            if (found is not null)
+            {
+                return found;
+            }
+
+            if (!read.Succeeded)
+            {
+                return RunAlone();
+            }
+        }
+
+        return await AcquireAsync(mustRun ? AcquireMode.Always : AcquireMode.IfMissing, blocking, cancelled).ConfigureAwait(false);
+    }
+
+    /// <summary>Where an entry of this key stands.</summary>
+    /// <param name="contentVersion">The version of its content in the store; 0 if it is still to be offered.</param>
+    public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion);
+
+    /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile.</summary>
+    public void DropIfOvertaken(Entry entry)
+    {
+        if (_watch.Version > entry.Version)
+        {
+            entry.Remove();
+        }
+    }
+
+    /// <summary>Offers the result of the run to the store, behind the caller's back.</summary>
+    public void Offer(Entry entry)
+    {
+        bool overwrite = _overwrite;
+        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, overwrite));
+    }
+
+    /// <summary>The run has come to nothing that could be stored: another node may run.</summary>
+    public void Release()
+    {
+        if (_isGranted)
+        {
+            _isGranted = false;
+            long token = Version;
+            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(method, name, token, TimeSpan.Zero));
+        }
+    }
+
+    public void Dispose() => _watch.Dispose();
+
+    private async ValueTask<StoredAnswer?> AcquireAsync(AcquireMode mode, bool blocking, CancellationToken cancelled)
+    {
+        IEntrySchedule schedule = method.Schedule;
+        var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.RunTimeout, schedule.Expiry);
+        long deadline = Store.CacheClock.Exact + Store.Settings.LeaseWait.Ticks;
+        while (true)
+        {
+            Attempt<AcquireReply> attempt = await method.AcquireAsync(name, request, blocking, cancelled).ConfigureAwait(false);
+            if (!attempt.Succeeded)
+            {
+                return RunAlone();
+            }
+
+            AcquireReply reply = attempt.Value;
+            if (reply.Outcome == AcquireOutcome.Granted)
+            {
+                (Version, _isGranted) = (reply.Token, true);
+                return null;
+            }
+
+            if (reply.Outcome == AcquireOutcome.Newer && TryTake(reply.Envelope) is { } found)
+            {
+                return found;
+            }
+
+            TimeSpan left = TimeSpan.FromTicks(deadline - Store.CacheClock.Exact);
+            if (reply.Outcome != AcquireOutcome.Busy || left <= TimeSpan.Zero)
+            {
+                request = request with { Mode = AcquireMode.Always };
+            }
+            else
+            {
+                await WaitAsync(left < Poll ? left : Poll, blocking, cancelled).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ValueTask WaitAsync(TimeSpan atMost, bool blocking, CancellationToken cancelled)
+    {
+        if (!blocking)
+        {
+            return _watch.WaitAsync(atMost, Store.CacheClock.Time, cancelled);
+        }
+
+        _watch.Block(atMost, Store.CacheClock.Time);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Takes what stands in the store, if it is a live answer that nothing newer has been said about.</summary>
+    private StoredAnswer? TryTake(ReadOnlyMemory<byte> stored)
+    {
+        if (stored.IsEmpty)
+        {
+            return null;
+        }
+
+        StoredAnswer? found = method.TryRestore(name, stored, out bool isUnusable);
+        _overwrite |= isUnusable;
+        return found is not null && Store.CacheClock.Exact - found.Stamp.StartedAt < method.Schedule.Expiry.Ticks && _watch.Version <= found.Version
+            ? found : null;
+    }
+
+    private StoredAnswer? RunAlone()
+    {
+        Version = Store.Clock.NowMicroseconds;
+        return null;
+    }
+}

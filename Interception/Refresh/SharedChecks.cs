@@ -1,0 +1,95 @@
+using Interception.Freshness;
+using Interception.Storage;
+using Interception.Storage.Shared;
+
+namespace Interception.Refresh;
+
+/// <summary>Sees to it that all nodes together check an answer as often as one would, and that none goes back to an older one.</summary>
+/// <remarks>Never throws. Without a shared store, or while it is out, each check is this node's own affair. Thread-safe.</remarks>
+internal sealed class SharedChecks(CacheClock clock)
+{
+    /// <summary>How long an entry is left alone at most while another node runs its method.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Asks the store for the right to run the method.</summary>
+    /// <param name="lane">The entry's method.</param>
+    /// <param name="entry">What to check.</param>
+    /// <param name="number">The run's number in this process, which is its version where there is no store.</param>
+    /// <param name="isDemanded">Whether the method must be run, whatever other nodes do.</param>
+    /// <param name="blocking">Whether the store answers on the calling thread; then the task returned is complete.</param>
+    public async ValueTask<CheckPermit> BeginAsync(CheckLane lane, Entry entry, long number, bool isDemanded, bool blocking)
+    {
+        if (entry.Shared is not { } place)
+        {
+            return new CheckPermit(null, number, IsGranted: false, Overwrite: false);
+        }
+
+        MethodRules rules = lane.Rules;
+        var request = new AcquireRequest(
+            place.ContentVersion == 0 ? entry.Version : place.ContentVersion,
+            isDemanded ? AcquireMode.Always : AcquireMode.IfDue,
+            rules.Freshness.ProofInterval, rules.Policy.RunTimeout, rules.Policy.Expiry);
+        Attempt<AcquireReply> attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
+        if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
+        {
+            if (place.Method.TryReplace(entry, attempt.Value.Envelope))
+            {
+                return Settle(CheckOutcome.Adopted);
+            }
+
+            request = request with { Mode = AcquireMode.Always };
+            attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
+            return Conclude(lane, entry, attempt, overwrite: true);
+        }
+
+        return Conclude(lane, entry, attempt, overwrite: false);
+    }
+
+    /// <summary>Tells the store how a check has ended.</summary>
+    public static ValueTask EndAsync(Check check, CheckResult result)
+    {
+        if (!check.IsGranted || check.Entry.Shared is not { } place)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return result switch
+        {
+            { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
+            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite),
+            { Outcome: CheckOutcome.Changed } => place.Method.InvalidateAsync(place.Name), // What is there is wrong, and what is right isn't cached.
+            _ => EntryOffers.BackOffAsync(
+                place.Method, place.Name, check.Stamp.Version,
+                result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
+        };
+    }
+
+    private CheckPermit Conclude(CheckLane lane, Entry entry, Attempt<AcquireReply> attempt, bool overwrite)
+    {
+        SharedStore store = entry.Shared!.Method.Store;
+        if (!attempt.Succeeded)
+        {
+            // Its own clock, until the store is back: what it finds is offered then, and loses against what is newer.
+            return new CheckPermit(null, Math.Max(entry.Version + 1, store.Clock.NowMicroseconds), IsGranted: false, overwrite);
+        }
+
+        AcquireReply reply = attempt.Value;
+        switch (reply.Outcome)
+        {
+            case AcquireOutcome.Fresh:
+                entry.TryProve(new RunStamp(reply.Proven, Number: 0, store.Clock.ToLocal(reply.ProvenAtMilliseconds)));
+                lane.Schedule(entry, clock);
+                return Settle(CheckOutcome.Elsewhere);
+            case AcquireOutcome.Busy:
+                entry.NextCheckAt = clock.Exact + (reply.LeaseLeft < LongestPause ? reply.LeaseLeft : LongestPause).Ticks;
+                return Settle(CheckOutcome.Elsewhere);
+            case AcquireOutcome.Invalidated:
+                entry.Remove();
+                return Settle(CheckOutcome.Superseded);
+            default:
+                return new CheckPermit(null, reply.Token, IsGranted: true, overwrite);
+        }
+    }
+
+    private static CheckPermit Settle(CheckOutcome outcome) => new(outcome, 0, IsGranted: false, Overwrite: false);
+}

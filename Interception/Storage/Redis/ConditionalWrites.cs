@@ -1,0 +1,83 @@
+using Interception.Storage.Shared;
+using StackExchange.Redis;
+
+namespace Interception.Storage.Redis;
+
+/// <summary>Changes an entry by a rule applied here: the write happens only if the entry still is what the rule has seen.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <param name="database">Where the entries stand.</param>
+internal sealed class ConditionalWrites(IDatabase database)
+{
+    /// <summary>How often a change is tried. Two nodes that meet need two; a lease keeps more from meeting.</summary>
+    public const int Attempts = 8;
+
+    /// <summary>Reads, applies the rule, and writes.</summary>
+    /// <param name="name">The entry.</param>
+    /// <param name="rule">Gives the reply, and what to write. Called once for each attempt.</param>
+    /// <param name="turnedAway">Gives the reply where the entry changed at every attempt; it is handed the last state read.</param>
+    public async Task<T> ChangeAsync<T>(
+        EntryName name, Func<EntryState, (T Reply, EntryWrite? Write)> rule, Func<EntryState, T> turnedAway)
+    {
+        EntryState state = default;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            state = await ReadAsync(name).ConfigureAwait(false);
+            (T reply, EntryWrite? write) = rule(state);
+            if (write is null || await Prepare(name, state, write.Value).ExecuteAsync().ConfigureAwait(false))
+            {
+                return reply;
+            }
+        }
+
+        return turnedAway(state);
+    }
+
+    /// <summary>The same on the calling thread.</summary>
+    public T Change<T>(EntryName name, Func<EntryState, (T Reply, EntryWrite? Write)> rule, Func<EntryState, T> turnedAway)
+    {
+        EntryState state = default;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            state = Read(name);
+            (T reply, EntryWrite? write) = rule(state);
+            if (write is null || Prepare(name, state, write.Value).Execute())
+            {
+                return reply;
+            }
+        }
+
+        return turnedAway(state);
+    }
+
+    // The clock first: a time that is read too early makes a proof older, one that is read too late would make it younger.
+    private async Task<EntryState> ReadAsync(EntryName name)
+    {
+        Task<DateTime> time = database.Multiplexer.GetServer((RedisKey)name.Text).TimeAsync();
+        Task<TimeSpan?> timeToLive = database.KeyTimeToLiveAsync(name.Text);
+        Task<RedisValue> stored = database.StringGetAsync(name.Text);
+        return StateOf(await stored.ConfigureAwait(false), await timeToLive.ConfigureAwait(false), await time.ConfigureAwait(false));
+    }
+
+    private EntryState Read(EntryName name)
+    {
+        DateTime time = database.Multiplexer.GetServer((RedisKey)name.Text).Time();
+        TimeSpan? timeToLive = database.KeyTimeToLive(name.Text);
+        return StateOf(database.StringGet(name.Text), timeToLive, time);
+    }
+
+    private static EntryState StateOf(RedisValue stored, TimeSpan? timeToLive, DateTime time) => new(
+        (byte[]?)stored,
+        timeToLive is { } left ? StoreTime.Milliseconds(left) : -1,
+        (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+
+    private ITransaction Prepare(EntryName name, EntryState seen, EntryWrite write)
+    {
+        RedisKey key = name.Text;
+        ITransaction transaction = database.CreateTransaction();
+        transaction.AddCondition(seen.Stored.IsEmpty ? Condition.KeyNotExists(key) : Condition.StringEqual(key, seen.Stored));
+        _ = write.TimeToLiveMilliseconds is { } lasts
+            ? transaction.StringSetAsync(key, write.Bytes, TimeSpan.FromMilliseconds(lasts))
+            : transaction.StringSetAsync(key, write.Bytes, Expiration.KeepTtl);
+        return transaction;
+    }
+}

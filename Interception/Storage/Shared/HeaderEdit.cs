@@ -1,0 +1,19 @@
+namespace Interception.Storage.Shared;
+
+/// <summary>Changes the fields of a header that are not sealed.</summary>
+internal static class HeaderEdit
+{
+    /// <summary>Says which run last found the content right, and when that began.</summary>
+    public static void Proof(Span<byte> header, long proven, long provenAtMilliseconds)
+    {
+        HeaderDigits.Write(header[EntryHeader.ProvenAt..EntryHeader.ProvenTimeAt], proven);
+        HeaderDigits.Write(header[EntryHeader.ProvenTimeAt..EntryHeader.LeaseUntilAt], provenAtMilliseconds);
+    }
+
+    /// <summary>Says until when the lease holds, and whose it is.</summary>
+    public static void Lease(Span<byte> header, long untilMilliseconds, long token)
+    {
+        HeaderDigits.Write(header[EntryHeader.LeaseUntilAt..EntryHeader.LeaseTokenAt], untilMilliseconds);
+        HeaderDigits.Write(header[EntryHeader.LeaseTokenAt..EntryHeader.DigestAt], token);
+    }
+}

@@ -1,0 +1,155 @@
+using Interception.Keys;
+using Interception.Keys.Canonical;
+using Interception.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Interception.Storage.Shared;
+
+/// <summary>One method's part of the shared store: how its entries are named, packed and unpacked.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <param name="store">The store.</param>
+/// <param name="names">Names the entries.</param>
+/// <param name="generationField">Names the generation that the method's keys are part of; all overloads share it.</param>
+/// <param name="method">The method's name for people.</param>
+/// <param name="answers">Packs and unpacks its answers.</param>
+/// <param name="logger">Is told what can't be shared.</param>
+internal sealed class SharedMethod(
+    SharedStore store, EntryNames names, string generationField, string method, AnswerFactory answers, ILogger logger)
+{
+    private readonly LogOnce _notSharedLog = new();
+    private MethodTable? _table;
+    private IEntrySchedule? _schedule;
+
+    public SharedStore Store => store;
+
+    /// <summary>Names the generation that the method's keys are part of.</summary>
+    public string Field => generationField;
+
+    /// <summary>The method's policy. Only once it is opened.</summary>
+    public IEntrySchedule Schedule => _schedule!;
+
+    /// <summary>The method's answers in memory; none before it is opened.</summary>
+    public IEnumerable<Entry> Entries => _table?.Entries ?? [];
+
+    /// <summary>Whether null is an answer; another deployment may see that otherwise.</summary>
+    public bool TakesNull { get; init; } = true;
+
+    /// <summary>The name of a call's entry, in the method's generation of this moment.</summary>
+    public EntryName NameOf<TKey>(TKey key)
+        where TKey : struct, IKey<TKey> => names.Create(key, store.Generations.Of(Field));
+
+    /// <summary>Hears from now on what other nodes say about the method.</summary>
+    /// <param name="table">Its answers in memory.</param>
+    /// <param name="schedule">Its policy.</param>
+    public void Open(MethodTable table, IEntrySchedule schedule)
+    {
+        (_table, _schedule) = (table, schedule);
+        store.Methods.Add(this);
+    }
+
+    public void Close() => store.Methods.Remove(this);
+
+    /// <summary>Drops all answers in memory, and fences the runs in flight.</summary>
+    public void Clear() => _table?.Clear();
+
+    /// <summary>Reads what stands in the store; empty for nothing.</summary>
+    public ValueTask<Attempt<ReadOnlyMemory<byte>>> ReadAsync(EntryName name, bool blocking = false, CancellationToken cancelled = default) =>
+        store.TryAsync(
+            (name, blocking), static (commands, call) => commands.ReadAsync(call.name, call.blocking), blocking, cancelled);
+
+    /// <summary>Asks for the right to run the method.</summary>
+    public async ValueTask<Attempt<AcquireReply>> AcquireAsync(
+        EntryName name, AcquireRequest request, bool blocking = false, CancellationToken cancelled = default)
+    {
+        Attempt<AcquireReply> attempt = await store.TryAsync(
+            (name, request, blocking), static (commands, call) => commands.AcquireAsync(call.name, call.request, call.blocking),
+            blocking, cancelled).ConfigureAwait(false);
+        if (attempt.Succeeded)
+        {
+            store.Clock.Set(attempt.Value.NowMicroseconds);
+        }
+
+        return attempt;
+    }
+
+    /// <summary>Invalidates one call on all nodes.</summary>
+    public ValueTask InvalidateAsync(EntryName name) =>
+        store.InvalidateAsync(name, Schedule.Expiry + Schedule.RunTimeout, Field); // Longer than a node that is cut off could keep the answer, or a run last.
+
+    /// <summary>Unpacks what stands in the store.</summary>
+    /// <param name="name">The name that it stood under.</param>
+    /// <param name="stored">The bytes.</param>
+    /// <param name="isUnusable">Whether it says that it is an answer, and is none that this method could have given to this call.</param>
+    /// <returns>The answer; null if it is none.</returns>
+    public StoredAnswer? TryRestore(EntryName name, ReadOnlyMemory<byte> stored, out bool isUnusable)
+    {
+        isUnusable = true;
+        try
+        {
+            if (!store.Sealer.TryOpen(name, stored, out Envelope? envelope) || (envelope.Kind == EntryKind.Null && !TakesNull))
+            {
+                return null;
+            }
+
+            if (envelope.Kind is EntryKind.Tombstone or EntryKind.Lease)
+            {
+                isUnusable = false;
+                return null;
+            }
+
+            Answer answer = answers.Restore(envelope.Kind == EntryKind.Null ? null : envelope.Payload.ToArray(), envelope.Digest);
+            isUnusable = false;
+            long startedAt = store.Clock.ToLocal(envelope.ProvenAtMilliseconds);
+            return new StoredAnswer(
+                answer, envelope.Version, new RunStamp(Math.Max(envelope.Proven, envelope.Version), Number: 0, startedAt));
+        }
+        catch (Exception exception)
+        {
+            LogNotShared(exception);
+            return null;
+        }
+    }
+
+    /// <summary>Packs an answer for the store.</summary>
+    /// <returns>Null if it can't be copied exactly or is too long; then it stays in memory only, which is logged once.</returns>
+    public byte[]? TryPack(EntryName name, Answer answer, long token)
+    {
+        try
+        {
+            if (answer.IsNull)
+            {
+                return store.Sealer.Seal(name, EntryKind.Null, token, answer.Digest, []);
+            }
+
+            byte[] payload = answers.Pack(answer);
+            if (payload.Length > store.Sealer.MaxPayloadBytes)
+            {
+                throw new NotEncodableException(
+                    $"its payload of {payload.Length} bytes is longer than Redis:MaxPayload ({store.Sealer.MaxPayloadBytes})");
+            }
+
+            return store.Sealer.Seal(name, EntryKind.Value, token, answer.Digest, payload);
+        }
+        catch (Exception exception)
+        {
+            LogNotShared(exception);
+            return null;
+        }
+    }
+
+    /// <summary>Puts what another node has found in the place of an older entry.</summary>
+    /// <returns>False if the envelope doesn't open; true even if the entry was newer or gone.</returns>
+    public bool TryReplace(Entry entry, ReadOnlyMemory<byte> stored)
+    {
+        if (TryRestore(entry.Shared!.Name, stored, out _) is not { } found)
+        {
+            return false;
+        }
+
+        entry.TryReplace(found.Answer, found.Stamp, Schedule.NextCheckAt(found.Stamp), found.Version);
+        return true;
+    }
+
+    private void LogNotShared(Exception exception) =>
+        _notSharedLog.Run(exception.GetType(), () => logger.ResultNotShared(method, NotEncodableException.ReasonOf(exception)));
+}

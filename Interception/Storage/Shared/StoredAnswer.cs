@@ -1,0 +1,7 @@
+namespace Interception.Storage.Shared;
+
+/// <summary>An answer that another node has left in the store, ready to be kept in memory.</summary>
+/// <param name="Answer">The answer, in this process's own objects.</param>
+/// <param name="Version">The version of its content.</param>
+/// <param name="Stamp">The run that last proved it, in this process's time.</param>
+internal sealed record StoredAnswer(Answer Answer, long Version, RunStamp Stamp);

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Interception.Telemetry;
+
+/// <summary>What is said about the shared store. Event ids 200 to 219.</summary>
+/// <remarks>Of exceptions only the type: the messages of a Redis client name keys.</remarks>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 200, EventName = nameof(StoreInUse), Level = LogLevel.Information,
+        Message = "The shared store of the method cache is in use.")]
+    public static partial void StoreInUse(this ILogger logger);
+
+    [LoggerMessage(EventId = 201, EventName = nameof(StoreOut), Level = LogLevel.Warning,
+        Message = "The shared store of the method cache can't be reached ({Reason}); answers come from memory until it can. This is written at most once a second.")]
+    public static partial void StoreOut(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 202, EventName = nameof(StoreFailed), Level = LogLevel.Warning,
+        Message = "The shared store of the method cache is in trouble. {What} ({Reason}); the call went on without it. This is written at most once a second.")]
+    public static partial void StoreFailed(this ILogger logger, string what, string reason);
+
+    [LoggerMessage(EventId = 203, EventName = nameof(ResultNotShared), Level = LogLevel.Warning,
+        Message = "A result of '{Method}' stays in this process's memory: {Reason}. This is written once for each method and kind of reason.")]
+    public static partial void ResultNotShared(this ILogger logger, string method, string reason);
+
+    [LoggerMessage(EventId = 204, EventName = nameof(StoreWithoutScripts), Level = LogLevel.Warning,
+        Message = "The shared store of the method cache does not permit scripts (EVAL); it is used with transactions, which takes more round trips.")]
+    public static partial void StoreWithoutScripts(this ILogger logger);
+}
