@@ -20,7 +20,7 @@ internal sealed class BlackHoleTests
         Rig rig = proxied.Rig;
         rig.Source.Delay = OutageRun.MethodTime;
         await rig.LoadAsync(new LoadPlan(CallsPerSecond: 600, Keys, ColdCallsPerSecond: 30));
-        await Deadline.UntilAsync("the nodes share their answers", RecoveryLimit, rig.IsSharedAsync);
+        await rig.JoinAsync();
         await rig.MeasureAsync(RunSize.Current.WarmUp);
 
         foreach (FaultProxy proxy in proxied.Proxies)

@@ -9,7 +9,10 @@ internal sealed class ColdKeyTests
 {
     private const int Callers = 1_000;
     private const int Cancelling = 900;
-    private const int WarmUpBursts = 3;
+    
+    /// <summary>As many as it takes for the runtime to compile what is called a thousand times a burst with all optimizations.</summary>
+    private const int WarmUpBursts = 20;
+
 
     private static readonly TimeSpan MethodTime = TimeSpan.FromMilliseconds(50);
 
@@ -27,8 +30,11 @@ internal sealed class ColdKeyTests
             Extra = new Dictionary<string, string> { ["Interception:Redis:LeaseWait"] = leaseWait },
         });
 
-        int mostRuns = await StormAsync(rig, firstKey: 0, cancelling: 0);
-        int mostRunsCancelling = await StormAsync(rig, firstKey: 1_000, Cancelling);
+        await rig.JoinAsync();
+        await StormAsync(rig, firstKey: 0, WarmUpBursts, cancelling: 0);
+
+        int mostRuns = await StormAsync(rig, firstKey: 1_000, RunSize.Current.ColdBursts, cancelling: 0);
+        int mostRunsCancelling = await StormAsync(rig, firstKey: 2_000, RunSize.Current.ColdBursts, Cancelling);
         WindowReport window = await rig.MarkAsync();
 
         new RunRow("R14", $"5 nodes x 1,000 callers on a cold key, lease wait {leaseWait}")
@@ -39,18 +45,34 @@ internal sealed class ColdKeyTests
             .Conclude();
     }
 
+    /// <remarks>
+    /// What the rig itself adds to a burst, starting a thousand calls and writing their answers down, is in the figure of a node without a
+    /// shared store as well, which stands beside it.
+    /// </remarks>
     [Test, Property("Row", "P7")]
     public async Task Node_ColdKeyStormed_RunsOnceAndAnswersWithTheRun()
     {
         await using RedisServer server = await RedisServer.StartAsync();
+        Storm memoryOnly = await StormOneAsync(new NodeConfiguration());
+        Storm shared = await StormOneAsync(new NodeConfiguration { Redis = server.Configuration });
+
+        new RunRow("P7", "1,000 callers on one cold key, 50 ms method")
+            .Note("memory only: total / run, median", memoryOnly.Median)
+            .Note("total / run, lowest", shared.Ratios.Min())
+            .Note("highest", shared.Ratios.Max())
+            .Note("threads more than before", shared.MoreThreads)
+            .AtMost("most runs", Math.Max(shared.MostRuns, memoryOnly.MostRuns), 1)
+            .AtMost("total / run, median", shared.Median, 1.05)
+            .Conclude();
+    }
+
+    private static async Task<Storm> StormOneAsync(NodeConfiguration configuration)
+    {
         await using var rig = new Rig();
         rig.Source.Delay = MethodTime;
-        NodeProcess node = await rig.AddNodeAsync(new NodeConfiguration { Redis = server.Configuration });
-        for (int key = 0; key < WarmUpBursts; key++)
-        {
-            await node.BurstAsync(new BurstPlan(Callers, FirstKey: key));
-        }
-
+        NodeProcess node = await rig.AddNodeAsync(configuration);
+        await rig.JoinAsync();
+        await StormAsync(rig, firstKey: 0, WarmUpBursts, cancelling: 0);
         int threadsBefore = (await node.StatsAsync()).Threads;
         List<double> ratios = [];
         int mostRuns = 0;
@@ -61,20 +83,13 @@ internal sealed class ColdKeyTests
             mostRuns = Math.Max(mostRuns, rig.History[key].Calls.Length);
         }
 
-        int threadsAfter = (await node.StatsAsync()).Threads;
-        new RunRow("P7", "1,000 callers on one cold key, 50 ms method")
-            .Note("spread of total / run, lowest", ratios.Min())
-            .Note("highest", ratios.Max())
-            .Note("threads more than before", threadsAfter - threadsBefore)
-            .AtMost("most runs", mostRuns, 1)
-            .AtMost("total / run, median", ratios.Order().ElementAt(ratios.Count / 2), 1.05)
-            .Conclude();
+        return new Storm(ratios, mostRuns, (await node.StatsAsync()).Threads - threadsBefore);
     }
 
-    private static async Task<int> StormAsync(Rig rig, int firstKey, int cancelling)
+    private static async Task<int> StormAsync(Rig rig, int firstKey, int bursts, int cancelling)
     {
         int most = 0;
-        for (int key = firstKey; key < firstKey + RunSize.Current.ColdBursts; key++)
+        for (int key = firstKey; key < firstKey + bursts; key++)
         {
             var plan = new BurstPlan(Callers, FirstKey: key, Cancelling: cancelling, CancelAfterMilliseconds: cancelling > 0 ? 10 : 0);
             await Task.WhenAll(rig.Nodes.Select(node => node.BurstAsync(plan)));
@@ -82,5 +97,10 @@ internal sealed class ColdKeyTests
         }
 
         return most;
+    }
+
+    private sealed record Storm(IReadOnlyList<double> Ratios, int MostRuns, int MoreThreads)
+    {
+        public double Median => Ratios.Order().ElementAt(Ratios.Count / 2);
     }
 }

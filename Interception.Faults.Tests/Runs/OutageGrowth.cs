@@ -10,6 +10,11 @@ internal static class OutageGrowth
 
     public static RunRow HoldOutageGrowth(this RunRow row, OutageRun run)
     {
+        foreach (string line in run.LastLogLines)
+        {
+            TestContext.Progress.WriteLine($"logged: {line}");
+        }
+
         WindowReport loudest = run.Fault.MaxBy(window => window.LogLines / window.Seconds)!;
         return row
             .AtMost("R4 heap growth", run.HeapGrowth / 1024.0 / 1024.0, HeapMebibytes, "MiB")

@@ -30,6 +30,9 @@ internal sealed class OutageRun
     /// <summary>How much larger the heap of any node was at the end of the fault than before it, in bytes.</summary>
     public required long HeapGrowth { get; init; }
 
+    /// <summary>What the nodes logged last, for whoever wants to know which lines were too many.</summary>
+    public required IReadOnlyList<string> LastLogLines { get; init; }
+
     /// <summary>Wrong answers of the whole run.</summary>
     public required IReadOnlyList<string> Wrong { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class OutageRun
         await using var rig = new Rig();
         rig.Source.Delay = MethodTime;
         await rig.AddNodesAsync(NodeCount, new NodeConfiguration { Redis = server.Configuration });
+        await rig.JoinAsync();
         await rig.LoadAsync(new LoadPlan(CallsPerSecond: 2_000, Keys, Tenants: 2, ColdCallsPerSecond: 60));
         WindowReport healthy;
         WindowReport[] fault;
@@ -83,7 +87,7 @@ internal sealed class OutageRun
         return new OutageRun
         {
             Healthy = healthy, Fault = fault, After = await rig.MarkAsync(), HeapGrowth = heapGrowth,
-            Wrong = await rig.FindWrongAsync(), Back = await back, Equal = await equal,
+            LastLogLines = [.. (await rig.StatsAsync())[0].LastLogLines], Wrong = await rig.FindWrongAsync(), Back = await back, Equal = await equal,
         };
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RandomSchedulesTests
             regressions += window.Regressions.Length;
             if (taken is null || taken > TimeSpan.FromSeconds(5))
             {
-                TestContext.Progress.WriteLine($"R6 slow to converge, {converged[^1]:0.0} s: {schedule}");
+                await ExplainAsync(rig, $"R6 slow to converge, {converged[^1]:0.0} s: {schedule}");
             }
         }
 
@@ -56,5 +56,20 @@ internal sealed class RandomSchedulesTests
             .None("wrong answers", wrong)
             .AtMost("converged, slowest", converged.Max(), 5, "s")
             .Conclude();
+    }
+
+    private static async Task ExplainAsync(Rig rig, string what)
+    {
+        TestContext.Progress.WriteLine(what);
+        foreach (string lag in await rig.DescribeLagAsync(Keys))
+        {
+            TestContext.Progress.WriteLine($"  {lag}");
+        }
+
+        foreach (NodeStats stats in await rig.StatsAsync())
+        {
+            TestContext.Progress.WriteLine($"  {string.Join(", ", stats.Counters.Select(pair => $"{pair.Key} {pair.Value}"))}");
+            TestContext.Progress.WriteLine($"  {string.Join(Environment.NewLine + "  ", stats.LastLogLines.TakeLast(6))}");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interception.Faults.Node.Wire;
 using Interception.Faults.Tests.Checks;
 using Interception.Faults.Tests.Nodes;
@@ -13,6 +14,8 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>From here on keys are the cold ones of the loads: a stretch for each node.</summary>
     private const int FirstColdKey = 1_000_000;
+
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(20);
 
     private readonly List<NodeProcess> _nodes = [];
     private readonly HistoryChecker _checker;
@@ -94,6 +97,25 @@ internal sealed class Rig : IAsyncDisposable
         long[][] served = await Task.WhenAll(_nodes.Select(node => node.ProbeAsync(all)));
         return served.All(versions => versions.SequenceEqual(current));
     }
+
+    /// <summary>Which nodes serve old answers to which of the keys 0 to a number: to find out why.</summary>
+    public async Task<IReadOnlyList<string>> DescribeLagAsync(int keys)
+    {
+        List<string> lags = [];
+        foreach (NodeProcess node in _nodes)
+        {
+            long[] served = await node.ProbeAsync([.. Enumerable.Range(0, keys)]);
+            lags.AddRange(served.Select((version, key) => (version, key))
+                .Where(pair => pair.version != History[pair.key].Version)
+                .Select(pair => $"{node.Name} serves {pair.version} of key {pair.key}, current is {History[pair.key].Version}, "
+                    + $"last asked {Stopwatch.GetElapsedTime(History[pair.key].Calls[^1].At).TotalSeconds:0.0} s ago"));
+        }
+
+        return lags;
+    }
+
+    /// <summary>Waits until all nodes share their answers: connected, and their code compiled.</summary>
+    public Task JoinAsync() => Deadline.UntilAsync("the nodes share their answers", JoinLimit, IsSharedAsync);
 
     /// <summary>Whether all nodes share their answers: a key that nobody knows is asked of one after the other, and the source only once.</summary>
     public async Task<bool> IsSharedAsync()
