@@ -35,6 +35,9 @@ public interface IMethodCache
     ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class;
 
-    /// <summary>Completes when no check is queued or running. Tests await it instead of sleeping.</summary>
+    /// <summary>
+    /// Completes when no check is queued or running, and nothing waits to be written to Redis, in this process. Tests await it instead of
+    /// sleeping.
+    /// </summary>
     Task WhenIdleAsync(CancellationToken cancellationToken = default);
 }

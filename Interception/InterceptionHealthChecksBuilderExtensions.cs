@@ -25,6 +25,7 @@ public static class InterceptionHealthChecksBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         InterceptionServiceCollectionExtensions.Prepare(builder.Services);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthSource, CheckHealth>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthSource, StoreHealth>());
         builder.Services.TryAddSingleton<CacheHealthCheck>();
         return builder.Add(new HealthCheckRegistration(
             name, static services => services.GetRequiredService<CacheHealthCheck>(), failureStatus ?? HealthStatus.Degraded, tags));

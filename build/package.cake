@@ -49,20 +49,29 @@ void VerifyPackage(FilePath package)
             yield return "it has no snupkg beside it";
         }
 
-        // protobuf-net's analyzers would judge code that never heard of protobuf: PBN0015 is an error there.
-        XElement[] protobuf = [.. Named("dependency").Where(element => (string)element.Attribute("id") == "protobuf-net")];
-        if (protobuf.Length == 0)
+        // Their analyzers would judge code that never heard of protobuf or Redis: PBN0015 is an error there.
+        foreach (string vendor in new[] { "protobuf-net", "StackExchange.Redis" })
+        foreach (string problem in ToolsOf(vendor))
         {
-            yield return "it does not depend on protobuf-net, so this check guards nothing: mend the check";
+            yield return problem;
+        }
+    }
+
+    IEnumerable<string> ToolsOf(string vendor)
+    {
+        XElement[] dependencies = [.. Named("dependency").Where(element => (string)element.Attribute("id") == vendor)];
+        if (dependencies.Length == 0)
+        {
+            yield return $"it does not depend on {vendor}, so this check guards nothing: mend the check";
         }
 
-        foreach (XElement dependency in protobuf)
+        foreach (XElement dependency in dependencies)
         {
             string[] excluded = ((string)dependency.Attribute("exclude") ?? "").Split(',');
             string[] missing = [.. new[] { "Build", "BuildTransitive", "Analyzers" }.Except(excluded)];
             if (missing.Length > 0 || dependency.Attribute("include") is not null)
             {
-                yield return $"it hands on the build tools of protobuf-net: the dependency does not exclude {string.Join(", ", missing)}";
+                yield return $"it hands on the build tools of {vendor}: the dependency does not exclude {string.Join(", ", missing)}";
             }
         }
     }

@@ -25,7 +25,9 @@ internal sealed class RedisServer : IDisposable
 
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>Starts one, and answers when it accepts connections. Without redis-server the test fails, unless it is told to skip.</summary>
+    /// <summary>
+    /// Starts one, and answers when it accepts connections. Without redis-server the test fails, unless it is told to skip.
+    /// </summary>
     public static async Task<RedisServer> StartNewAsync(params string[] arguments)
     {
         if (Environment.GetEnvironmentVariable(SkipVariable) == "1")
@@ -42,9 +44,13 @@ internal sealed class RedisServer : IDisposable
                 await server.StartAsync();
                 return server;
             }
-            catch (InvalidOperationException) when (attempt < 3)
+            catch (Exception exception)
             {
                 server.Dispose();
+                if (attempt == 3 || exception is not InvalidOperationException)
+                {
+                    throw;
+                }
             }
         }
     }

@@ -66,7 +66,14 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
                 peeked.IsBeingChecked)
             : null;
 
-    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken);
+    public async Task WhenIdleAsync(CancellationToken cancellationToken = default)
+    {
+        await runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (runtime.Store is { } store)
+        {
+            await store.Writes.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>What an expression stands for, for the registration that the container would resolve.</summary>
     /// <returns>Null if no answer to such a call is cached now.</returns>

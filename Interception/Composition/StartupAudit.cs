@@ -29,8 +29,14 @@ internal sealed class StartupAudit(CacheRuntime runtime) : IHostedLifecycleServi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The last thing a host does: nobody calls any more, so what is queued may finish.</summary>
-    public Task StoppedAsync(CancellationToken cancellationToken) => 
-        runtime.Queue.StopAsync(runtime.Settings.Refresh.DrainTimeout, cancellationToken);
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await runtime.Queue.StopAsync(runtime.Settings.Refresh.DrainTimeout, cancellationToken).ConfigureAwait(false);
+        if (runtime.Store is { } store)
+        {
+            await store.StopAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Attributes that nothing will ever read, and open generics that should have been cached.</summary>
     public static IEnumerable<string> FindMisplaced(DecorationRegistry registry)

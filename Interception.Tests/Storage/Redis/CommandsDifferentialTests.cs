@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace Interception.Tests.Storage.Redis;
 
-/// <summary>Scripts, and conditional writes, do what the rules say: for random sequences over random and damaged entries.</summary>
+/// <summary>
+/// Scripts, and conditional writes, do what the rules say: for random sequences over random and damaged entries.
+/// </summary>
 [TestFixture]
 internal sealed class CommandsDifferentialTests
 {

@@ -11,7 +11,13 @@ internal sealed class PlainAcquireTests : AcquireContract
 }
 
 [TestFixture]
-internal sealed class PlainWritesTests : WritesContract
+internal sealed class PlainCommitTests : CommitContract
+{
+    protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Plain);
+}
+
+[TestFixture]
+internal sealed class PlainUpkeepTests : UpkeepContract
 {
     protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Plain);
 }

@@ -11,7 +11,13 @@ internal sealed class ScriptAcquireTests : AcquireContract
 }
 
 [TestFixture]
-internal sealed class ScriptWritesTests : WritesContract
+internal sealed class ScriptCommitTests : CommitContract
+{
+    protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Scripts);
+}
+
+[TestFixture]
+internal sealed class ScriptUpkeepTests : UpkeepContract
 {
     protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Scripts);
 }

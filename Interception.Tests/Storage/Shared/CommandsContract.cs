@@ -2,7 +2,9 @@ using Interception.Storage.Shared;
 
 namespace Interception.Tests.Storage.Shared;
 
-/// <summary>A store, one name in it, and times around the store's own. Tests allow for a slow machine, never for a wrong rule.</summary>
+/// <summary>
+/// A store, one name in it, and times around the store's own. Tests allow for a slow machine, never for a wrong rule.
+/// </summary>
 internal abstract class CommandsContract
 {
     protected const long SecondMicroseconds = 1_000_000;

@@ -83,7 +83,8 @@ internal sealed class EntryNamesTests
     [Test]
     public void Create_AnyTwoCalls_ShareANameOnlyIfTheyAreEqual()
     {
-        Gen<string?> text = Gen.OneOf(Gen.Const((string?)null), Gen.String[Gen.Char['\0', '\u0002'], 0, 3].Select(one => (string?)one));
+        Gen<string?> text = Gen.OneOf(
+            Gen.Const((string?)null), Gen.String[Gen.Char['\0', '\u0002'], 0, 3].Select(one => (string?)one));
         Gen<byte[]?> bytes = Gen.OneOf(Gen.Const((byte[]?)null), Gen.Byte[0, 2].Array[0, 6].Select(one => (byte[]?)one));
         Gen<string?[]?> words = Gen.OneOf(Gen.Const((string?[]?)null), text.Array[0, 3].Select(one => (string?[]?)one));
         Gen<Call> call = Gen.Select(bytes, words, text, Gen.Char['\0', '\u0002'].Select(one => one.ToString()))

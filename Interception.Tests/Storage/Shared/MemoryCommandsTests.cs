@@ -7,7 +7,13 @@ internal sealed class MemoryAcquireTests : AcquireContract
 }
 
 [TestFixture]
-internal sealed class MemoryWritesTests : WritesContract
+internal sealed class MemoryCommitTests : CommitContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => Task.FromResult<IStoreUnderTest>(new MemoryStore());
+}
+
+[TestFixture]
+internal sealed class MemoryUpkeepTests : UpkeepContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => Task.FromResult<IStoreUnderTest>(new MemoryStore());
 }

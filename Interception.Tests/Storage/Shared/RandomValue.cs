@@ -9,7 +9,8 @@ internal sealed class RandomValue(Random random)
 
     public object? Of(Type type, int depth)
     {
-        if ((depth > 0 && !type.IsValueType && random.Next(4) == 0) || (depth > MaxDepth && type.Namespace == "Shop" && type.IsClass))
+        if ((depth > 0 && !type.IsValueType && random.Next(4) == 0)
+            || (depth > MaxDepth && type.Namespace == "Shop" && type.IsClass))
         {
             return null;
         }

@@ -108,8 +108,8 @@ internal sealed class SchemaBuild
             if (plan.HasStatics)
             {
                 builder.DefineField("Count", typeof(int), FieldAttributes.Public | FieldAttributes.Static);
-                builder.DefineField("Limit", typeof(int), FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal)
-                    .SetConstant(5);
+                const FieldAttributes Constant = FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal;
+                builder.DefineField("Limit", typeof(int), Constant).SetConstant(5);
                 builder.DefineMethod("Total", MethodAttributes.Public, typeof(void), []).GetILGenerator().Emit(OpCodes.Ret);
             }
 

@@ -34,7 +34,7 @@ internal static class SchemaCases
             .WithMembers(Root, all => all.Where(one => one.Name != "Weight"))
             .WithMembers(Basis, all => all.Append(new("Weight", "double?", 7)))),
         Case("derived type removed", Plain, plan => plan with { HasSubtype = false }),
-        Case("member of the derived type renamed", Plain, plan => plan.WithMember(Special, "Discount", one => one with { Name = "Off" })),
+        Case("derived type edited", Plain, plan => plan.WithMember(Special, "Discount", one => one with { Name = "Off" })),
         Case("made a contract", Plain, _ => Contract),
         Case("contract renumbered", Contract, plan => plan.WithMember(Root, "Id", one => one with { Number = 17 })),
         Case("numbers swapped", Contract, plan => plan
@@ -50,7 +50,8 @@ internal static class SchemaCases
     [
         Case("nothing", Plain, plan => plan),
         Case("statics, constants and methods added", Plain, plan => plan with { HasStatics = true }),
-        Case("declared in another order", Plain, plan => plan.WithMembers(Root, all => all.Reverse()).WithMembers(Part, all => all.Reverse())),
+        Case("declared in another order", Plain, plan => plan
+            .WithMembers(Root, all => all.Reverse()).WithMembers(Part, all => all.Reverse())),
         Case("contract declared in another order", Contract, plan => plan.WithMembers(Root, all => all.Reverse())),
         Case("enum declared in another order", Plain, plan => plan with { Colors = [.. plan.Colors.Reverse()] }),
         Case("numbers of no contract changed", Plain, plan => plan.WithMember(Root, "Id", one => one with { Number = 17 })),

@@ -45,7 +45,9 @@ internal sealed class SchemaEdits(Random random)
     private SchemaPlan Add(SchemaPlan plan, string type)
     {
         SchemaPlan.MemberPlan added = new($"M{++_fresh}", TypeFor(type), _fresh);
-        return plan.Types[type].Members.Count >= MaxMembers ? Remove(plan, type) : plan.WithMembers(type, all => all.Append(added));
+        return plan.Types[type].Members.Count >= MaxMembers
+            ? Remove(plan, type)
+            : plan.WithMembers(type, all => all.Append(added));
     }
 
     private SchemaPlan Remove(SchemaPlan plan, string type)

@@ -14,8 +14,9 @@ namespace Interception.Tests.Storage.Shared;
 [TestFixture]
 internal sealed class SchemaFingerprintTests
 {
-    // When this fails, either the format was changed, on purpose or not, or a new protobuf-net lays payloads out differently. If on
-    // purpose: count SchemaFingerprint.Format up and put the new value here. Entries of the old format are then never read again.
+    // When this fails, either the format was changed, on purpose or not, or a new protobuf-net lays payloads out differently. If
+    // on purpose: count SchemaFingerprint.Format up and put the new value here. Entries of the old format are then never read
+    // again.
     [Test]
     public void Of_KnownMethod_IsTheSameInEveryBuildOfFormat1() =>
         Assert.That(

@@ -70,18 +70,21 @@ internal sealed record SchemaPlan
 
     private IEnumerable<string> References(string name)
     {
-        IEnumerable<string> named = Types[name].Members.SelectMany(member => new[] { Root, Part, "Color" }.Where(member.Type.Contains));
+        IEnumerable<string> named = Types[name].Members.SelectMany(
+            member => new[] { Root, Part, "Color" }.Where(member.Type.Contains));
         return name == Root ? named.Concat(HasBase ? [Basis] : []).Concat(HasSubtype ? [Special] : []) : named;
     }
 
     private string DescribeColors() =>
-        $"Color {ColorsAreLong} " + string.Join(" ", Colors.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal));
+        $"Color {ColorsAreLong} "
+        + string.Join(" ", Colors.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal));
 
     /// <summary>One type. A contract's members have numbers that count; the others count by name.</summary>
     internal sealed record TypePlan(IReadOnlyList<MemberPlan> Members, bool IsContract = false, bool IsStruct = false)
     {
         public string Describe() => $"{IsContract} {IsStruct} " + string.Join(
-            ", ", Members.Select(one => IsContract ? one : one with { Number = 0 }).OrderBy(one => one.Name, StringComparer.Ordinal));
+            ", ", Members.Select(one => IsContract ? one : one with { Number = 0 })
+                .OrderBy(one => one.Name, StringComparer.Ordinal));
     }
 
     /// <summary>One field. Its number, format and default value are for contracts.</summary>

@@ -9,8 +9,8 @@ namespace Interception.Keys.Canonical;
 /// application write the same bytes for types of one structure, and other bytes for every other structure.
 /// </summary>
 /// <remarks>
-/// Types get numbers in the order in which they are met, and each is described once: so recursive types come to an end. Assemblies,
-/// versions, methods, static members and the order of declaration leave no trace. Used once, by one thread.
+/// Types get numbers in the order in which they are met, and each is described once: so recursive types come to an end.
+/// Assemblies, versions, methods, static members and the order of declaration leave no trace. Used once, by one thread.
 /// </remarks>
 internal sealed class ShapeEncoding(CanonicalBuffer buffer)
 {

@@ -35,7 +35,9 @@ internal abstract class PayloadCodec : IArgumentCodec
         }
     }
 
-    /// <summary>Writes how payloads are laid out: a codec that writes something else here may misread this one's payloads.</summary>
+    /// <summary>
+    /// Writes how payloads are laid out: a codec that writes something else here may misread this one's payloads.
+    /// </summary>
     public abstract void WriteLayout(CanonicalBuffer buffer);
 
     protected abstract object? Read(Stream stream);

@@ -6,8 +6,8 @@ using ProtoBuf.Meta;
 namespace Interception.Storage.Payload;
 
 /// <summary>
-/// Writes how a model lays out its types on the wire: numbers, formats and derived types as protobuf-net has them after it has read
-/// all attributes, rather than the attributes themselves.
+/// Writes how a model lays out its types on the wire: numbers, formats and derived types as protobuf-net has them after it has
+/// read all attributes, rather than the attributes themselves.
 /// </summary>
 internal static class PayloadLayout
 {
@@ -63,8 +63,12 @@ internal static class PayloadLayout
         buffer.WriteBits((int)member.DataFormat);
         buffer.WriteBits((int)member.MapKeyFormat);
         buffer.WriteBits((int)member.MapValueFormat);
-        bool[] flags = [member.IsRequired, member.IsStrict, member.IsPacked, member.IsMap, member.OverwriteList, member.SupportNull];
-        foreach (bool flag in flags.Concat(NullWrapping.Of(member)))
+        bool[] flags =
+        [
+            member.IsRequired, member.IsStrict, member.IsPacked, member.IsMap, member.OverwriteList, member.SupportNull,
+            .. NullWrapping.Of(member),
+        ];
+        foreach (bool flag in flags)
         {
             buffer.WritePresence(flag);
         }
@@ -73,5 +77,6 @@ internal static class PayloadLayout
         buffer.WriteString(Convert.ToString(member.DefaultValue, CultureInfo.InvariantCulture));
     }
 
-    private static void WriteName(CanonicalBuffer buffer, Type? type) => buffer.WriteString(type is null ? null : TypeNames.Full(type));
+    private static void WriteName(CanonicalBuffer buffer, Type? type) =>
+        buffer.WriteString(type is null ? null : TypeNames.Full(type));
 }

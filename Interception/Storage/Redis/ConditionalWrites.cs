@@ -3,7 +3,9 @@ using StackExchange.Redis;
 
 namespace Interception.Storage.Redis;
 
-/// <summary>Changes an entry by a rule applied here: the write happens only if the entry still is what the rule has seen.</summary>
+/// <summary>
+/// Changes an entry by a rule applied here: the write happens only if the entry still is what the rule has seen.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 /// <param name="database">Where the entries stand.</param>
 internal sealed class ConditionalWrites(IDatabase database)
@@ -14,7 +16,9 @@ internal sealed class ConditionalWrites(IDatabase database)
     /// <summary>Reads, applies the rule, and writes.</summary>
     /// <param name="name">The entry.</param>
     /// <param name="rule">Gives the reply, and what to write. Called once for each attempt.</param>
-    /// <param name="turnedAway">Gives the reply where the entry changed at every attempt; it is handed the last state read.</param>
+    /// <param name="turnedAway">
+    /// Gives the reply where the entry changed at every attempt; it is handed the last state read.
+    /// </param>
     public async Task<T> ChangeAsync<T>(
         EntryName name, Func<EntryState, (T Reply, EntryWrite? Write)> rule, Func<EntryState, T> turnedAway)
     {
@@ -55,7 +59,8 @@ internal sealed class ConditionalWrites(IDatabase database)
         Task<DateTime> time = database.Multiplexer.GetServer((RedisKey)name.Text).TimeAsync();
         Task<TimeSpan?> timeToLive = database.KeyTimeToLiveAsync(name.Text);
         Task<RedisValue> stored = database.StringGetAsync(name.Text);
-        return StateOf(await stored.ConfigureAwait(false), await timeToLive.ConfigureAwait(false), await time.ConfigureAwait(false));
+        return StateOf(
+            await stored.ConfigureAwait(false), await timeToLive.ConfigureAwait(false), await time.ConfigureAwait(false));
     }
 
     private EntryState Read(EntryName name)

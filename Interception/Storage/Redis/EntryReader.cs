@@ -10,7 +10,9 @@ internal sealed class EntryReader(IDatabase database, int maxEnvelopeBytes)
     /// <summary>See <see cref="Shared.IEntryCommands.ReadAsync"/>.</summary>
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(Shared.EntryName name, bool blocking)
     {
-        return blocking ? ValueTask.FromResult(Read(name)) : AwaitAsync(database.StringGetRangeAsync(name.Text, 0, maxEnvelopeBytes - 1));
+        return blocking
+            ? ValueTask.FromResult(Read(name))
+            : AwaitAsync(database.StringGetRangeAsync(name.Text, 0, maxEnvelopeBytes - 1));
 
         static async ValueTask<ReadOnlyMemory<byte>> AwaitAsync(Task<RedisValue> value) =>
             (byte[]?)await value.ConfigureAwait(false);

@@ -1,14 +1,19 @@
 namespace Interception.Storage.Redis;
 
-/// <summary>The commands as scripts: what <see cref="Shared.EntryRules"/> specifies, in Lua, so that the server does each in one step.</summary>
+/// <summary>
+/// The commands as scripts: what <see cref="Shared.EntryRules"/> specifies, in Lua, so that the server does each in one step.
+/// </summary>
 /// <remarks>
 /// One key each, so they run in a cluster. They keep to what Redis 7.0 and Garnet have in common: no struct, no bit operations.
 /// Numbers are below 2^53, which Lua's numbers hold exactly. Positions in Lua count from 1, in SETRANGE from 0.
 /// </remarks>
 internal static class EntryScripts
 {
-    /// <summary>Known version, mode (0 if missing, 1 if due, 2 always), interval, lease, expiry; durations in milliseconds.</summary>
-    /// <returns>Outcome (as the enumeration), token, now, proven, proven at, milliseconds of lease left, envelope or nil.</returns>
+    /// <summary>
+    /// Known version, mode (0 if missing, 1 if due, 2 always), interval, lease, expiry; durations in milliseconds.
+    /// </summary>
+    /// <returns>Outcome (as the enumeration), token, now, proven, proven at, milliseconds of lease left, envelope or
+    /// nil.</returns>
     public const string Acquire = Head + """
 
         local known, mode = tonumber(ARGV[1]), ARGV[2]

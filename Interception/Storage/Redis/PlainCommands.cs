@@ -3,9 +3,12 @@ using StackExchange.Redis;
 
 namespace Interception.Storage.Redis;
 
-/// <summary>The commands for servers where scripts are not permitted: read, decide here, write if nothing has changed meanwhile.</summary>
+/// <summary>
+/// The commands for servers where scripts are not permitted: read, decide here, write if nothing has changed meanwhile.
+/// </summary>
 /// <remarks>
-/// Thread-safe. Throws what the connection throws. Slower: three round trips a change, and the whole entry goes over the line up to three times.
+/// Thread-safe. Throws what the connection throws. Slower: three round trips a change, and the whole entry goes over the line up
+/// to three times.
 /// No earlier run overwrites a later one here either, because each write is conditional on all that was read. What it lacks: the
 /// clock is read a round trip before the write, so leases and proofs are that much older; a node that dies between write and
 /// message has not told the others, who find out at their next check; and an entry that many change at once may turn a run
@@ -35,7 +38,8 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
             ? ValueTask.FromResult(_writes.Change(name, Acquire, TurnedAway))
             : new ValueTask<AcquireReply>(_writes.ChangeAsync(name, Acquire, TurnedAway));
 
-        (AcquireReply, EntryWrite?) Acquire(EntryState state) => (EntryRules.Acquire(state, request, out EntryWrite? write), write);
+        (AcquireReply, EntryWrite?) Acquire(EntryState state) =>
+            (EntryRules.Acquire(state, request, out EntryWrite? write), write);
 
         static AcquireReply TurnedAway(EntryState state) =>
             new(AcquireOutcome.Busy, 0, state.NowMicroseconds, 0, 0, ContentionPause, default);
@@ -79,7 +83,8 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
                 return (version, (EntryWrite?)write);
             },
             static _ => throw new RedisException(
-                $"An entry was not invalidated: it has changed {ConditionalWrites.Attempts} times meanwhile. Invalidate it again.")).ConfigureAwait(false);
+                $"An entry was not invalidated: it has changed {ConditionalWrites.Attempts} times meanwhile. Invalidate it again."))
+            .ConfigureAwait(false);
         await TellAsync(BusMessage.OfTombstone(origin, version, name.Digest)).ConfigureAwait(false);
         return version;
     }

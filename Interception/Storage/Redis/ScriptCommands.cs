@@ -13,7 +13,8 @@ namespace Interception.Storage.Redis;
 /// <param name="origin">This node, in the messages.</param>
 /// <param name="inlineBytes">How long an envelope may be to go along with its message.</param>
 /// <param name="maxEnvelopeBytes">How much a read asks for: what is longer would not open.</param>
-internal sealed class ScriptCommands(IDatabase database, RedisChannel channel, ulong origin, int inlineBytes, int maxEnvelopeBytes)
+internal sealed class ScriptCommands(
+    IDatabase database, RedisChannel channel, ulong origin, int inlineBytes, int maxEnvelopeBytes)
     : IEntryCommands
 {
     private readonly EntryReader _reader = new(database, maxEnvelopeBytes);

@@ -1,6 +1,8 @@
 namespace Interception.Storage.Shared;
 
-/// <summary>A header with nothing behind it: a lease, or a tombstone. Scripts write it, so it carries neither digest nor seal.</summary>
+/// <summary>
+/// A header with nothing behind it: a lease, or a tombstone. Scripts write it, so it carries neither digest nor seal.
+/// </summary>
 internal static class BareHeader
 {
     /// <summary>Writes one; what it has no room for is zeros.</summary>

@@ -53,6 +53,9 @@ internal sealed class Breaker(TimeSpan timeout, CacheClock clock, Action opened)
         Interlocked.Decrement(ref _waiting);
     }
 
+    /// <summary>Whoever waited has given up before it was known whether the store answers.</summary>
+    public void Left() => Interlocked.Decrement(ref _waiting);
+
     /// <summary>The store has not answered in time, or the connection is gone.</summary>
     public void Failed()
     {

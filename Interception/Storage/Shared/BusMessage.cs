@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Interception.Storage.Shared;
 
-/// <summary>What goes over the bus: type, origin (16 hexadecimal digits), version (16 digits), subject (40 characters), envelope.</summary>
+/// <summary>
+/// What goes over the bus: type, origin (16 hexadecimal digits), version (16 digits), subject (40 characters), envelope.
+/// </summary>
 /// <remarks>
 /// ASCII but for the envelope's payload. Messages get lost, and anybody who can write to the store can send one, so a message is
 /// a hint: versions decide, and its envelope must open like any other.
@@ -13,7 +15,9 @@ namespace Interception.Storage.Shared;
 /// <param name="Origin">The node that made it happen, which need not listen.</param>
 /// <param name="Version">The version of the answer or the tombstone; or the method's new generation.</param>
 /// <param name="Digest">The entry. Zero for a generation.</param>
-/// <param name="Field">The method's field in the hash of the generations, at most 40 characters of ASCII; else <see langword="null"/>.</param>
+/// <param name="Field">
+/// The method's field in the hash of the generations, at most 40 characters of ASCII; else <see langword="null"/>.
+/// </param>
 /// <param name="Envelope">The answer as it stands in the store, if it is short enough to go along; else empty.</param>
 internal readonly record struct BusMessage(
     BusMessageType Type, ulong Origin, long Version, EntryDigest Digest, string? Field, ReadOnlyMemory<byte> Envelope)
@@ -34,7 +38,8 @@ internal readonly record struct BusMessage(
     public static string OriginText(ulong origin) => origin.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>An answer that was accepted, as it stands in the store; it goes along if it is not too long.</summary>
-    public static BusMessage OfSet(ulong origin, long version, EntryDigest digest, ReadOnlyMemory<byte> stored, int inlineBytes) =>
+    public static BusMessage OfSet(
+        ulong origin, long version, EntryDigest digest, ReadOnlyMemory<byte> stored, int inlineBytes) =>
         new(BusMessageType.Set, origin, version, digest, null, stored.Length <= inlineBytes ? stored : default);
 
     /// <summary>An entry that was invalidated.</summary>
@@ -52,7 +57,8 @@ internal readonly record struct BusMessage(
         ReadOnlySpan<byte> text = bytes.Span;
         if (text.Length < EnvelopeAt
             || text[OriginAt..VersionAt].ContainsAnyExcept(Hexadecimal) || !HeaderDigits.AreAll(text[VersionAt..SubjectAt])
-            || !ulong.TryParse(text[OriginAt..VersionAt], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong origin))
+            || !ulong.TryParse(
+                text[OriginAt..VersionAt], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong origin))
         {
             return false;
         }
@@ -67,7 +73,8 @@ internal readonly record struct BusMessage(
         bool isSubject = field is not null
             || (!isGeneration && !subject.ContainsAnyExcept(Hexadecimal) && EntryDigest.TryParse(subject, out digest));
         if (!isSubject
-            || (type != BusMessageType.Set && (!envelope.IsEmpty || type is not (BusMessageType.Tombstone or BusMessageType.Generation))))
+            || (type != BusMessageType.Set && !envelope.IsEmpty)
+            || type is not (BusMessageType.Set or BusMessageType.Tombstone or BusMessageType.Generation))
         {
             return false;
         }

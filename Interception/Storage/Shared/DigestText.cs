@@ -4,10 +4,13 @@ using Interception.Keys.Canonical;
 
 namespace Interception.Storage.Shared;
 
-/// <summary>A content digest as a header holds it: 32 hexadecimal digits of the hash and 16 of the length, in lower case.</summary>
+/// <summary>
+/// A content digest as a header holds it: 32 hexadecimal digits of the hash and 16 of the length, in lower case.
+/// </summary>
 internal static class DigestText
 {
     private const int HashDigits = 32;
+    private const NumberStyles Style = NumberStyles.AllowHexSpecifier;
 
     private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
 
@@ -23,8 +26,8 @@ internal static class DigestText
     {
         digest = default;
         if (text.ContainsAnyExcept(Hexadecimal)
-            || !UInt128.TryParse(text[..HashDigits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out UInt128 hash)
-            || !long.TryParse(text[HashDigits..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long length)
+            || !UInt128.TryParse(text[..HashDigits], Style, CultureInfo.InvariantCulture, out UInt128 hash)
+            || !long.TryParse(text[HashDigits..], Style, CultureInfo.InvariantCulture, out long length)
             || length < 0)
         {
             return false;

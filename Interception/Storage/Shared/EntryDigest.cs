@@ -3,7 +3,10 @@ using System.Buffers.Binary;
 namespace Interception.Storage.Shared;
 
 /// <summary>What tells entries of the shared store apart: the first 160 bits of the hash of the full key.</summary>
-/// <remarks>Cut from SHA-256, or from HMAC-SHA256 where there is a secret: arguments are chosen by callers, so a cheaper hash would let one collide with another's.</remarks>
+/// <remarks>
+/// Cut from SHA-256, or from HMAC-SHA256 where there is a secret: arguments are chosen by callers, so a cheaper hash would let
+/// one collide with another's.
+/// </remarks>
 internal readonly record struct EntryDigest(ulong First, ulong Second, uint Third)
 {
     public const int SizeBytes = 20;

@@ -7,8 +7,8 @@ namespace Interception.Storage.Shared;
 /// <summary>Makes the names of one method's entries, and the names of groups of methods.</summary>
 /// <remarks>
 /// Thread-safe. The full key is the canonical encoding of application, method identity, schema fingerprint, generation, arguments
-/// and VaryBy values, in this order. Each of them shows by itself where it ends, given what stands before it (the fingerprint says
-/// of which types the arguments are and how many VaryBy values follow), so no two full keys are equal as bytes.
+/// and VaryBy values, in this order. Each of them shows by itself where it ends, given what stands before it (the fingerprint
+/// says of which types the arguments are and how many VaryBy values follow), so different full keys differ as bytes.
 /// </remarks>
 internal sealed class EntryNames
 {

@@ -46,7 +46,8 @@ internal readonly struct EntryState
     public bool IsLive(TimeSpan expiry) => Fields.IsAnswer && IsProvenWithin(expiry);
 
     /// <summary>Whether the last proof is younger than that.</summary>
-    public bool IsProvenWithin(TimeSpan duration) => Fields.ProvenAtMilliseconds + StoreTime.Milliseconds(duration) > NowMilliseconds;
+    public bool IsProvenWithin(TimeSpan duration) =>
+        Fields.ProvenAtMilliseconds + StoreTime.Milliseconds(duration) > NowMilliseconds;
 
     /// <summary>For how long yet some node has the lease, or its failure's pause lasts; 0 if it is to be had.</summary>
     public long LeaseLeftMilliseconds(TimeSpan ownLease)

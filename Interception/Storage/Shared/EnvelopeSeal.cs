@@ -14,7 +14,8 @@ internal sealed class EnvelopeSeal(byte[]? secret)
     public const int TextLength = EntryHeader.LengthBytes - EntryHeader.SealAt;
 
     /// <summary>Writes the seal of an envelope into its place.</summary>
-    public void Write(EntryName name, Span<byte> envelope) => Compute(name, envelope, envelope[EntryHeader.SealAt..EntryHeader.LengthBytes]);
+    public void Write(EntryName name, Span<byte> envelope) =>
+        Compute(name, envelope, envelope[EntryHeader.SealAt..EntryHeader.LengthBytes]);
 
     /// <summary>Whether the seal is that of this envelope under this name. Takes the same time wherever they differ.</summary>
     public bool Holds(EntryName name, ReadOnlySpan<byte> envelope)

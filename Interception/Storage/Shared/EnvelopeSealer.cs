@@ -5,7 +5,9 @@ using Interception.Keys.Canonical;
 
 namespace Interception.Storage.Shared;
 
-/// <summary>Packs answers for the shared store, and opens what comes back from it only if it is what was packed for that name.</summary>
+/// <summary>
+/// Packs answers for the shared store, and opens what comes back from it only if it is what was packed for that name.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 /// <param name="secret">The key of the seals; without one they show damage, but not a forger.</param>
 /// <param name="maxPayloadBytes">The longest payload, before it is compressed, that is ever opened.</param>
@@ -18,7 +20,8 @@ internal sealed class EnvelopeSealer(byte[]? secret, long maxPayloadBytes, long 
     private readonly EnvelopeSeal _seal = new(secret);
 
     /// <summary>The longest payload that may be sealed: a longer one would never open.</summary>
-    public long MaxPayloadBytes { get; } = Math.Min(maxPayloadBytes, Array.MaxLength - EntryHeader.LengthBytes - PayloadCompression.LengthDigits);
+    public long MaxPayloadBytes { get; } =
+        Math.Min(maxPayloadBytes, Array.MaxLength - EntryHeader.LengthBytes - PayloadCompression.LengthDigits);
 
     /// <summary>The longest envelope that can open, which is as much as a read needs to ask for.</summary>
     public int MaxEnvelopeBytes => EntryHeader.LengthBytes + PayloadCompression.LengthDigits + (int)MaxPayloadBytes;

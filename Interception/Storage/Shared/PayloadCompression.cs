@@ -21,8 +21,13 @@ internal static class PayloadCompression
     /// <returns>The length of the compressed payload; 0 if it isn't shorter.</returns>
     public static int Compress(ReadOnlySpan<byte> original, Span<byte> place)
     {
-        if (original.Length <= LengthDigits + 1
-            || !BrotliEncoder.TryCompress(original, place[LengthDigits..(original.Length - 1)], out int written, Quality, WindowBits))
+        if (original.Length <= LengthDigits + 1)
+        {
+            return 0;
+        }
+
+        Span<byte> shorter = place[LengthDigits..(original.Length - 1)];
+        if (!BrotliEncoder.TryCompress(original, shorter, out int written, Quality, WindowBits))
         {
             return 0;
         }
@@ -32,7 +37,8 @@ internal static class PayloadCompression
     }
 
     /// <summary>
-    /// Restores the original. The length it claims is judged before anything is allocated, and exactly as many bytes must come out.
+    /// Restores the original. The length it claims is judged before anything is allocated, and exactly as many bytes must come
+    /// out.
     /// </summary>
     public static bool TryRestore(ReadOnlySpan<byte> payload, long maxBytes, [NotNullWhen(true)] out byte[]? original)
     {

@@ -8,19 +8,19 @@ using Interception.Storage.Payload;
 namespace Interception.Storage.Shared;
 
 /// <summary>
-/// Says of which types the arguments and the result of a method are made. Two builds of an application whose fingerprints differ see
-/// none of each other's entries, so that neither reads what the other means differently.
+/// Says of which types the arguments and the result of a method are made. Two builds of an application whose fingerprints differ
+/// see none of each other's entries, so that neither reads what the other means differently.
 /// </summary>
 /// <remarks>
-/// The same in every process, culture and order of loading. Too many differences cost one run a key after a deployment; one too few
-/// costs a wrong answer: in doubt something counts. What does not show in types does not count: constructors that set other initial
-/// values, callbacks and custom serializers that do something else.
+/// The same in every process, culture and order of loading. Too many differences cost one run a key after a deployment; one too
+/// few costs a wrong answer: in doubt something counts. What does not show in types does not count: constructors that set other
+/// initial values, callbacks and custom serializers that do something else.
 /// </remarks>
 internal static class SchemaFingerprint
 {
     /// <summary>
-    /// The version of everything that types do not show: how keys and payloads are written, and this fingerprint. Count it up when
-    /// one of them changes.
+    /// The version of everything that types do not show: how keys and payloads are written, and this fingerprint. Count it up
+    /// when one of them changes.
     /// </summary>
     public const int Format = 1;
 

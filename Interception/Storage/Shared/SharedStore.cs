@@ -12,22 +12,21 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
 {
     private readonly IStoreConnection _connection;
     private readonly Breaker _breaker;
-    private readonly CacheMetrics _metrics;
-    private readonly ILogger _logger;
+    private readonly GuardedCommands _commands;
     private readonly StoreInbox _inbox;
     private readonly StoreRecovery _recovery;
-    private readonly LogThrottle _failureLog = new();
     private int _epoch;
 
     public SharedStore(
         IStoreConnection connection, StoreSettings settings, EnvelopeSealer sealer, ulong origin, CacheClock clock, CacheMetrics metrics,
         ILogger logger)
     {
-        (_connection, Settings, CacheClock, _metrics, _logger) = (connection, settings, clock, metrics, logger);
+        (_connection, Settings, CacheClock) = (connection, settings, clock);
         Clock = new StoreClock(clock);
         Sealer = sealer;
         _recovery = new StoreRecovery(this, connection, logger);
         _breaker = new Breaker(settings.Timeout, clock, _recovery.Begin);
+        _commands = new GuardedCommands(connection, _breaker, settings.Timeout, clock.Time, metrics, logger);
         _inbox = new StoreInbox(this, origin, metrics);
     }
 
@@ -66,39 +65,28 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
     /// <summary>Makes contact, in the background: the application starts whether or not the store is there.</summary>
     public void Start() => _recovery.Start();
 
+    /// <summary>Takes no further writes, and waits a timeout at most for those that wait.</summary>
+    public async Task StopAsync(CancellationToken hurry)
+    {
+        Writes.Dispose();
+        try
+        {
+            await Writes.WhenIdleAsync().WaitAsync(Settings.Timeout, CacheClock.Time, hurry).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // What is left is lost: other nodes run the method for it.
+        }
+    }
+
     /// <summary>Sends a command.</summary>
     /// <param name="state">What the command needs, so that nothing is captured.</param>
     /// <param name="command">The command.</param>
     /// <param name="blocking">Whether it answers on the calling thread; then the task returned is complete.</param>
     /// <param name="cancelled">Ends the wait, not the command.</param>
-    public async ValueTask<Attempt<T>> TryAsync<TState, T>(
-        TState state, Func<IEntryCommands, TState, ValueTask<T>> command, bool blocking = false, CancellationToken cancelled = default)
-    {
-        if ((blocking && !CanBlock) || !_breaker.TryEnter())
-        {
-            return default;
-        }
-
-        try
-        {
-            ValueTask<T> running = command(_connection.Entries, state);
-            T value = running.IsCompleted
-                ? await running.ConfigureAwait(false)
-                : await running.AsTask().WaitAsync(Settings.Timeout, CacheClock.Time, cancelled).ConfigureAwait(false);
-            _breaker.Answered();
-            return new Attempt<T>(true, value);
-        }
-        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
-        {
-            _breaker.Answered(); // Nobody knows whether it would have.
-            throw;
-        }
-        catch (Exception exception)
-        {
-            Absorb(exception);
-            return default;
-        }
-    }
+    public ValueTask<Attempt<T>> TryAsync<TState, T>(
+        TState state, Func<IEntryCommands, TState, ValueTask<T>> command, bool blocking = false, CancellationToken cancelled = default) =>
+        _commands.TryAsync(state, command, blocking, cancelled);
 
     /// <summary>Invalidates one call on all nodes. If the store can't be told now it is told before it is used again.</summary>
     public async ValueTask InvalidateAsync(EntryName name, TimeSpan timeToLive, string field)
@@ -118,20 +106,13 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
     /// <summary>Invalidates a method on all nodes, in the same way.</summary>
     public async ValueTask InvalidateMethodAsync(string field)
     {
-        if (_breaker.TryEnter())
+        Attempt<long> raised = await _commands.TryAsync(
+            (Connection: _connection, field, Known: Generations.Of(field)),
+            static (_, call) => call.Connection.RaiseGenerationAsync(call.field, call.Known)).ConfigureAwait(false);
+        if (raised.Succeeded)
         {
-            try
-            {
-                long generation = await _connection.RaiseGenerationAsync(field, Generations.Of(field)).AsTask()
-                    .WaitAsync(Settings.Timeout, CacheClock.Time).ConfigureAwait(false);
-                _breaker.Answered();
-                _inbox.Raise(field, generation);
-                return;
-            }
-            catch (Exception exception)
-            {
-                Absorb(exception);
-            }
+            _inbox.Raise(field, raised.Value);
+            return;
         }
 
         Pending.Add(field);
@@ -160,26 +141,6 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
 
     /// <summary>Applies what the store says of a method's generation.</summary>
     public void Raise(string field, long generation) => _inbox.Raise(field, generation);
-
-    /// <summary>Counts and logs what went wrong with a command that has entered.</summary>
-    private void Absorb(Exception exception)
-    {
-        bool isRefusal = _connection.IsRefusal(exception);
-        if (isRefusal)
-        {
-            _breaker.Answered();
-        }
-        else
-        {
-            _breaker.Failed();
-        }
-
-        _metrics.StoreFailed(isRefusal ? "refused" : exception is TimeoutException ? "timeout" : "unreachable");
-        if (_failureLog.MayWrite(CacheClock.Time))
-        {
-            _logger.StoreFailed(isRefusal ? "It refused a command" : "A command got no answer", exception.GetType().Name);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

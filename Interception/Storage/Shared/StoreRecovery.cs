@@ -87,7 +87,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
     }
 
     /// <summary>Looks for a sign of life, and takes the store into use if there is one.</summary>
-    /// <returns>Whether messages may have been missed before, so that what is in memory must be compared.</returns>
+    /// <returns>Whether it was out, so that what is in memory must be compared with it.</returns>
     private async Task<bool> TryResumeAsync()
     {
         bool missedMessages;
@@ -116,7 +116,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
                 logger.StoreInUse();
             }
 
-            return missedMessages;
+            return wasOut || missedMessages;
         }
         catch (Exception exception)
         {

@@ -9,11 +9,12 @@ internal sealed class StoreVerification(SharedStore store)
 {
     private const int AtOnce = 16;
 
-    /// <summary>Compares all entries that were last compared in an earlier epoch.</summary>
+    /// <summary>Compares all entries that were last compared in an earlier epoch, and offers what the store has not got yet.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         int epoch = store.Epoch;
-        IEnumerable<Entry> old = store.Methods.All.SelectMany(one => one.Entries).Where(one => one.Shared is { } place && place.Epoch < epoch);
+        IEnumerable<Entry> old = store.Methods.All.SelectMany(one => one.Entries)
+            .Where(one => one.Shared is { } place && (place.Epoch < epoch || place.ContentVersion == 0));
         try
         {
             await Parallel.ForEachAsync(

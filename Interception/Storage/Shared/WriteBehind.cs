@@ -30,6 +30,9 @@ internal sealed class WriteBehind : IDisposable
     /// <summary>How many wait or run.</summary>
     public int Pending => Volatile.Read(ref _pending);
 
+    /// <summary>Whether there is no room for another.</summary>
+    public bool IsFull => Pending >= Capacity;
+
     /// <summary>Adds a write, if there is room. It must not throw.</summary>
     public bool TryAdd(Func<ValueTask> write)
     {
