@@ -10,6 +10,11 @@ internal sealed class Burst(BurstPlan plan, Caller caller, CallRecorder recorder
     public async Task<BurstReport> RunAsync()
     {
         recorder.Mark();
+        if (plan.Bare)
+        {
+            return await RunBareAsync();
+        }
+
         using var givingUp = new CancellationTokenSource();
         using var gate = new ManualResetEventSlim();
         Task<long>[] calls = plan.Synchronous
@@ -25,12 +30,20 @@ internal sealed class Burst(BurstPlan plan, Caller caller, CallRecorder recorder
 
         long[] versions = await Task.WhenAll(calls);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        double longestRun = Enumerable.Range(0, plan.KeyStep == 0 ? 1 : plan.Callers)
-            .Max(index => runs.DurationSince(KeyOf(index), plan.Tenant, start)?.TotalMilliseconds ?? 0);
         return new BurstReport(
-            elapsed.TotalMilliseconds, longestRun,
+            elapsed.TotalMilliseconds, LongestRun(start),
             versions.GroupBy(version => version).ToDictionary(group => group.Key, group => group.Count()), recorder.Mark());
     }
+
+    private async Task<BurstReport> RunBareAsync()
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan elapsed = await caller.CallBareAsync(plan.FirstKey, plan.Tenant, plan.Callers);
+        return new BurstReport(elapsed.TotalMilliseconds, LongestRun(start), [], recorder.Mark());
+    }
+
+    private double LongestRun(long since) => Enumerable.Range(0, plan.KeyStep == 0 ? 1 : plan.Callers)
+        .Max(index => runs.DurationSince(KeyOf(index), plan.Tenant, since)?.TotalMilliseconds ?? 0);
 
     private Task<long> CallAsync(int index, CancellationToken givingUp) =>
         caller.CallAsync(KeyOf(index), plan.Tenant, index < plan.Cancelling ? givingUp : CancellationToken.None);

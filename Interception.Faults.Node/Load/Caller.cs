@@ -24,6 +24,27 @@ internal sealed class Caller(IPrices prices, CallRecorder recorder, RunLog runs)
         }
     }
 
+    /// <summary>Makes calls of one key at once, waits for them all, and only then writes them down.</summary>
+    /// <returns>How long it took until all were answered.</returns>
+    public async Task<TimeSpan> CallBareAsync(int key, string tenant, int callers)
+    {
+        var calls = new Task<Reading>[callers];
+        long start = Stopwatch.GetTimestamp();
+        for (int index = 0; index < callers; index++)
+        {
+            calls[index] = prices.GetAsync(key, tenant, CancellationToken.None);
+        }
+
+        Reading[] readings = await Task.WhenAll(calls);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        foreach (Reading reading in readings)
+        {
+            Record(key, tenant, reading, floor: 0, start, new CallTag());
+        }
+
+        return elapsed;
+    }
+
     /// <summary>Calls the synchronous method.</summary>
     /// <returns>The version served, or -1.</returns>
     public long Call(int key, string tenant)

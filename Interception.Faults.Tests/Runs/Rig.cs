@@ -17,6 +17,9 @@ internal sealed class Rig : IAsyncDisposable
 
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>The tenant that probes ask for.</summary>
+    private const string ProbedTenant = "t0";
+
     private readonly List<NodeProcess> _nodes = [];
     private readonly HistoryChecker _checker;
     private int _sharedKeys;
@@ -108,7 +111,7 @@ internal sealed class Rig : IAsyncDisposable
             lags.AddRange(served.Select((version, key) => (version, key))
                 .Where(pair => pair.version != History[pair.key].Version)
                 .Select(pair => $"{node.Name} serves {pair.version} of key {pair.key}, current is {History[pair.key].Version}, "
-                    + $"last asked {Stopwatch.GetElapsedTime(History[pair.key].Calls[^1].At).TotalSeconds:0.0} s ago"));
+                    + $"last asked {SecondsSinceLastCall(pair.key):0.0} s ago"));
         }
 
         return lags;
@@ -134,4 +137,8 @@ internal sealed class Rig : IAsyncDisposable
         await Source.DisposeAsync();
         await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));
     }
+
+    private double SecondsSinceLastCall(int key) => History[key].Calls.LastOrDefault(call => call.Tenant == ProbedTenant) is { } last
+        ? Stopwatch.GetElapsedTime(last.At).TotalSeconds
+        : double.PositiveInfinity;
 }

@@ -4,13 +4,15 @@ using System.Text;
 namespace Interception.Faults.Tests.Servers;
 
 /// <summary>Looks at, and tampers with, the entries that nodes have put into a server.</summary>
-/// <remarks>Knows of their format only what is documented: 158 bytes of header in ASCII, the kind at position 2, the version at 4 to 19.</remarks>
+/// <remarks>Knows of their format only what is documented: 158 bytes of header in ASCII, the kind at position 2, the version at 4 to 19, the end of the lease at 49 to 61.</remarks>
 internal sealed class StoredEntries(RespConnection connection)
 {
     private const int HeaderBytes = 158;
     private const int KindAt = 2;
     private const int VersionAt = 4;
     private const int VersionLength = 16;
+    private const int LeaseUntilAt = 49;
+    private const int LeaseUntilLength = 13;
 
     /// <summary>All names in the server.</summary>
     public IReadOnlyList<string> Names()
@@ -53,6 +55,22 @@ internal sealed class StoredEntries(RespConnection connection)
             && long.TryParse(value.AsSpan(VersionAt, VersionLength), NumberStyles.None, CultureInfo.InvariantCulture, out long version)
             ? version
             : null;
+
+    /// <summary>How long the leases of all entries still run, by the server's clock; those that have ended are left out.</summary>
+    public IReadOnlyList<(string Name, TimeSpan Left)> Leases()
+    {
+        string seconds = Encoding.ASCII.GetString((byte[])((object?[])connection.Ask("TIME")!)[0]!);
+        long now = long.Parse(seconds, CultureInfo.InvariantCulture) * 1000;
+        return
+        [
+            .. from name in Names()
+               let value = Get(name)
+               where value is { Length: >= HeaderBytes }
+               let until = long.Parse(value.AsSpan(LeaseUntilAt, LeaseUntilLength), NumberStyles.None, CultureInfo.InvariantCulture)
+               where until > now
+               select (name, TimeSpan.FromMilliseconds(until - now)),
+        ];
+    }
 
     private char? Kind(string name) => Get(name) is { Length: >= HeaderBytes } value ? (char)value[KindAt] : null;
 }
