@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Lookup;
@@ -29,14 +30,17 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
     private async Task<object?> FlyAsync(Flight<TKey> flight)
     {
-        using var token = new RunToken(
-            method.Rules.Policy.RunTimeout, services.Clock.Time, services.Queue.Stopping, flight.Abandoned);
-        using CancellationTokenRegistration overdue = token.OnTimeout(() => method.GiveUp(flight.Key, flight, flight.Landed));
         try
         {
-            flight.Complete(await RunAsync(flight, token.Token).ConfigureAwait(false));
+            using SharedMiss? shared = method.BeginShared(flight.Key, flight);
+            StoredAnswer? found = shared is null
+                ? null : await shared.FindAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
+            flight.Complete(found is null
+                ? await RunAsync(flight, shared).ConfigureAwait(false)
+                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!));
         }
         catch (RunNotPossibleException exception)
         {
@@ -47,22 +51,29 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         catch (Exception exception)
         {
             table.TryRemove(flight.Key, flight);
-            flight.Fail(token.IsTimedOut && exception is OperationCanceledException ? method.TookTooLong(exception) : exception);
+            flight.Fail(exception);
         }
 
         return null;
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
-    private async Task<Outcome> RunAsync(Flight<TKey> flight, CancellationToken token)
+    private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared)
     {
-        using SharedMiss? shared = method.BeginShared(flight.Key, flight);
-        if (shared is not null
-            && await shared.FindAsync(flight.MustRun, blocking: false, token).ConfigureAwait(false) is { } found)
+        using var token = new RunToken(
+            method.Rules.Policy.RunTimeout, services.Clock.Time, services.Queue.Stopping, flight.Abandoned);
+        using CancellationTokenRegistration overdue = token.OnTimeout(() => method.GiveUp(flight.Key, flight, flight.Landed));
+        try
         {
-            return method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared);
+            return await RunAsync(flight, shared, token.Token).ConfigureAwait(false);
         }
+        catch (OperationCanceledException exception) when (token.IsTimedOut)
+        {
+            throw method.TookTooLong(exception);
+        }
+    }
 
+    private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared, CancellationToken token)
+    {
         var stamp = new RunStamp(shared?.Version ?? flight.Flow.Version, flight.Flow.Version, services.Clock.Exact);
         Activity.Current = flight.Trace;
         using CacheSpan span = CacheActivities.StartRun(method.Plan.Name);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interception.Storage;
 using Interception.Storage.Shared;
 using Interception.Telemetry;
@@ -28,6 +29,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     /// <param name="blocking">Whether all waiting is done on the calling thread; then the task returned is complete.</param>
     /// <param name="cancelled">Ends it.</param>
     /// <returns>The answer; null if the method is to be run.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<StoredAnswer?> FindAsync(bool mustRun, bool blocking, CancellationToken cancelled)
     {
         if (!mustRun)

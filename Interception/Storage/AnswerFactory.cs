@@ -63,17 +63,23 @@ internal sealed class AnswerFactory(
         return payload;
     }
 
-    /// <summary>Makes an answer of the bytes of one; null for a null result.</summary>
+    /// <summary>Makes an answer of the bytes of one.</summary>
     /// <exception cref="NotEncodableException">What comes back is not what the digest stands for.</exception>
-    public Answer Restore(byte[]? payload, ContentDigest digest)
+    public Answer Restore(ReadOnlySpan<byte> payload, ContentDigest digest)
     {
-        object? value = payload is null ? null : codec!.Deserialize(payload);
-        if ((payload is not null && value is null) || DigestOf(value) != digest)
-        {
-            throw new NotEncodableException("what came back from the store differs from what was stored");
-        }
+        object? value = codec!.Deserialize(payload);
+        RequireDigest(value, digest);
+        return TryShare(value, out object? shared)
+            ? new Answer(shared, wrap(shared), null, digest)
+            : new Answer(null, null, payload.ToArray(), digest);
+    }
 
-        return TryShare(value, out object? shared) ? new Answer(shared, wrap(shared), null, digest) : new Answer(null, null, payload, digest);
+    /// <summary>Makes an answer of a null result.</summary>
+    /// <exception cref="NotEncodableException">The digest does not stand for null.</exception>
+    public Answer RestoreNull(ContentDigest digest)
+    {
+        RequireDigest(null, digest);
+        return new Answer(null, wrap(null), null, digest);
     }
 
     /// <summary>The result of an answer, for one caller.</summary>
@@ -87,6 +93,15 @@ internal sealed class AnswerFactory(
 
     /// <summary>The names of the members in which a later result differs from an answer.</summary>
     public IReadOnlyList<string> DifferencesOf(Answer before, object? after) => differences.Between(shape, ValueOf(before), after);
+
+    /// <remarks>Another version of this library, or a constructor that sets other initial values, could have made something else of it.</remarks>
+    private void RequireDigest(object? value, ContentDigest digest)
+    {
+        if (DigestOf(value) != digest)
+        {
+            throw new NotEncodableException("what came back from the store differs from what was stored");
+        }
+    }
 
     /// <summary>Whether a result may go to several callers as it is.</summary>
     public bool TryShare(object? value, out object? shared)

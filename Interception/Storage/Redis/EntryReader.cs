@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StackExchange.Redis;
 
 namespace Interception.Storage.Redis;
@@ -14,6 +15,7 @@ internal sealed class EntryReader(IDatabase database, int maxEnvelopeBytes)
             ? ValueTask.FromResult(Read(name))
             : AwaitAsync(database.StringGetRangeAsync(name.Text, 0, maxEnvelopeBytes - 1));
 
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         static async ValueTask<ReadOnlyMemory<byte>> AwaitAsync(Task<RedisValue> value) =>
             (byte[]?)await value.ConfigureAwait(false);
     }

@@ -27,6 +27,8 @@ internal sealed class RedisConnection(
 
     public bool CanBlock => access.IsOwn;
 
+    public bool BoundsItsWaits => access.IsOwn;
+
     public IEntryCommands Entries => _entries ?? throw new InvalidOperationException("The connection is not open.");
 
     public async ValueTask OpenAsync(IStoreListener listener)

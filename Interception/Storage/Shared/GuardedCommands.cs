@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interception.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ internal sealed class GuardedCommands(
     private readonly LogThrottle _failureLog = new();
 
     /// <inheritdoc cref="SharedStore.TryAsync"/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt<T>> TryAsync<TState, T>(
         TState state, Func<IEntryCommands, TState, ValueTask<T>> command, bool blocking = false, CancellationToken cancelled = default)
     {
@@ -22,7 +24,7 @@ internal sealed class GuardedCommands(
         try
         {
             ValueTask<T> running = command(connection.Entries, state);
-            T value = running.IsCompleted
+            T value = running.IsCompleted || connection.BoundsItsWaits
                 ? await running.ConfigureAwait(false)
                 : await running.AsTask().WaitAsync(timeout, time, cancelled).ConfigureAwait(false);
             breaker.Answered();

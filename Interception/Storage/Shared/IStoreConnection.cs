@@ -10,6 +10,12 @@ internal interface IStoreConnection : IAsyncDisposable
     /// <summary>Whether commands may block their thread; false where the connection's own settings could make that long.</summary>
     bool CanBlock { get; }
 
+    /// <summary>
+    /// Whether commands end within about twice the timeout by themselves, so that nobody need watch over each. Then a wait can't be cancelled
+    /// either, but is as short.
+    /// </summary>
+    bool BoundsItsWaits { get; }
+
     /// <summary>What can be done with entries. Only once <see cref="OpenAsync"/> has succeeded.</summary>
     IEntryCommands Entries { get; }
 

@@ -97,7 +97,8 @@ internal sealed class SharedMethod(
                 return null;
             }
 
-            Answer answer = answers.Restore(envelope.Kind == EntryKind.Null ? null : envelope.Payload.ToArray(), envelope.Digest);
+            Answer answer = envelope.Kind == EntryKind.Null
+                ? answers.RestoreNull(envelope.Digest) : answers.Restore(envelope.Payload.Span, envelope.Digest);
             isUnusable = false;
             long startedAt = store.Clock.ToLocal(envelope.ProvenAtMilliseconds);
             return new StoredAnswer(
