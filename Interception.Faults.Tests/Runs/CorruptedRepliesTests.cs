@@ -15,11 +15,11 @@ internal sealed class CorruptedRepliesTests
 
     private static readonly ShapesPlan Plan = new(From: 0, Count: 20, "R9");
 
-    /// <summary>That of R5: a broken connection is no more to recover from than a dead one.</summary>
-    private static readonly TimeSpan RecoveryBound = TimeSpan.FromSeconds(10);
-
-    /// <summary>Past this nobody waits any longer.</summary>
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// That of R5: a stream that a flipped length has garbled is no more to recover from than a dead one. A node that does not find back by
+    /// itself is helped by a reset, so that the run goes on.
+    /// </summary>
+    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
 
     /// <remarks>
     /// The node keeps next to nothing in memory, so that every call reads a reply. A lost byte, or a flipped one in a length, also shifts all
@@ -35,6 +35,7 @@ internal sealed class CorruptedRepliesTests
         List<ShapesReport> corrupted = [];
         List<ShapesReport> clean = [];
         List<double> recoveries = [];
+        List<string> stuck = [];
         long start = Stopwatch.GetTimestamp();
         while (proxy.Corrupted < RunSize.Current.CorruptedReplies && Stopwatch.GetElapsedTime(start) < RunSize.Current.CorruptionLimit)
         {
@@ -43,11 +44,15 @@ internal sealed class CorruptedRepliesTests
                 clean.Add(await node.ShapesAsync(Plan));
                 return clean[^1].Runs == 0;
             });
-            recoveries.Add(recovered?.TotalSeconds ?? double.PositiveInfinity);
-            if (recovered is null)
+            if (recovered is { } time)
             {
-                await ExplainAsync(proxied, clean[^1]);
-                break;
+                recoveries.Add(time.TotalSeconds);
+            }
+            else
+            {
+                stuck.Add(await DescribeAsync(proxied, clean[^1]));
+                proxy.Reset();
+                continue;
             }
 
             proxy.ToClient = new DirectionFault { FlipChance = FlipChance, DropChance = corrupted.Count % 2 * DropChance };
@@ -61,23 +66,20 @@ internal sealed class CorruptedRepliesTests
             .Note("connections", proxy.Accepted)
             .Note("calls while corrupting", corrupted.Sum(report => report.Calls))
             .Note("of which ran the method", corrupted.Sum(report => report.Runs))
-            .AtMost("slowest recovery", recoveries.Max(), RecoveryBound.TotalSeconds, "s")
+            .Note("slowest recovery", recoveries.Max(), "s")
+            .None($"no recovery within {RecoveryLimit.TotalSeconds} s", stuck)
             .AtMost("crashes", node.IsRunning ? 0 : 1, 0)
             .None("exceptions", [.. all.SelectMany(report => report.Exceptions)])
             .None("wrong answers", [.. all.SelectMany(report => report.Wrong)])
             .Conclude();
     }
 
-    private static async Task ExplainAsync(ProxiedNodes proxied, ShapesReport last)
+    private static async Task<string> DescribeAsync(ProxiedNodes proxied, ShapesReport last)
     {
         using RespConnection connection = proxied.Server.Connect();
         var entries = new StoredEntries(connection);
-        TestContext.Progress.WriteLine(
-            $"R9 not recovered: {last.Runs} of {last.Calls} calls ran the method; {entries.Answers().Count} answers of {entries.Names().Count} "
-            + $"names, leases for {string.Join(", ", entries.Leases().Take(5).Select(lease => $"{lease.Left.TotalSeconds:0.0} s"))}");
-        foreach (string line in (await proxied.Rig.Nodes[0].StatsAsync()).LastLogLines.TakeLast(10))
-        {
-            TestContext.Progress.WriteLine($"  logged: {line}");
-        }
+        string[] logged = (await proxied.Rig.Nodes[0].StatsAsync()).LastLogLines;
+        return $"{last.Runs} of {last.Calls} calls ran the method; the store has {entries.Answers().Count} answers and "
+            + $"{entries.Leases().Count} leases; logged last: {logged.LastOrDefault()}";
     }
 }

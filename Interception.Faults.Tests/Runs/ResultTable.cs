@@ -8,8 +8,25 @@ internal static class ResultTable
 {
     private static readonly string FilePath = Path.Combine(RepositoryRoot.Path, "artifacts", "faults", "results.md");
 
-    /// <summary>Begins a table for the runs that follow, with when, where and with what they were made.</summary>
-    public static void Begin()
+    private static readonly Lock Gate = new();
+    private static bool _hasBegun;
+
+    /// <summary>Adds a row; the first begins a table that says when, where and with what the runs were made.</summary>
+    public static void Add(string line)
+    {
+        lock (Gate)
+        {
+            if (!_hasBegun)
+            {
+                _hasBegun = true;
+                Begin();
+            }
+
+            File.AppendAllText(FilePath, line + Environment.NewLine);
+        }
+    }
+
+    private static void Begin()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         File.AppendAllText(FilePath, string.Create(CultureInfo.InvariantCulture, $"""
@@ -24,9 +41,6 @@ internal static class ResultTable
 
             """));
     }
-
-    /// <summary>Adds a row.</summary>
-    public static void Add(string line) => File.AppendAllText(FilePath, line + Environment.NewLine);
 
     private static string Describe(string program, string argument)
     {
