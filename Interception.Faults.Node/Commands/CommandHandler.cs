@@ -73,7 +73,8 @@ internal sealed class CommandHandler(NodeHost node) : IAsyncDisposable
         using Process process = Process.GetCurrentProcess();
         LogWatch log = node.Get<LogWatch>();
         return new NodeStats(
-            CollectedHeap(), process.Threads.Count, log.Lines, node.Get<CanaryTrap>().Leaks, node.Get<MeterWatch>().Counters, log.Last);
+            CollectedHeap(), process.Threads.Count, log.Lines,
+            node.Get<CanaryTrap>().Leaks, node.Get<MeterWatch>().Counters, log.Last);
     }
 
     private static long CollectedHeap()

@@ -4,7 +4,9 @@ using Interception.Faults.Node.Wire;
 
 namespace Interception.Faults.Node.Commands;
 
-/// <summary>Calls every method of the cached <see cref="IShapes"/> and compares each answer with what the method computes.</summary>
+/// <summary>
+/// Calls every method of the cached <see cref="IShapes"/> and compares each answer with what the method computes.
+/// </summary>
 internal sealed class ShapeCalls(IShapes cached, ShapeRuns runs)
 {
     private readonly Shapes _truth = new(new ShapeRuns());

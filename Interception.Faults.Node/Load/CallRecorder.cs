@@ -5,7 +5,9 @@ using Interception.Faults.Node.Wire;
 
 namespace Interception.Faults.Node.Load;
 
-/// <summary>Keeps what callers of this node were served: the window of the moment, and each answer for the checker of histories.</summary>
+/// <summary>
+/// Keeps what callers of this node were served: the window of the moment, and each answer for the checker of histories.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class CallRecorder(LogWatch log)
 {
@@ -15,7 +17,9 @@ internal sealed class CallRecorder(LogWatch log)
 
     public CallWindow Window => Volatile.Read(ref _window);
 
-    /// <summary>The highest version that a call on the key had been served by now: one that begins now should not be served less.</summary>
+    /// <summary>
+    /// The highest version that a call on the key had been served by now: one that begins now should not be served less.
+    /// </summary>
     public long Newest(int key, string tenant) => _newest.GetValueOrDefault((key, tenant));
 
     /// <summary>Notes an answer. <paramref name="floor"/> is what <see cref="Newest"/> said when the call began.</summary>

@@ -2,8 +2,8 @@ namespace Interception.Faults.Node.Load;
 
 /// <summary>Learns what the library's meter calls the request of the call in whose flow it was opened.</summary>
 /// <remarks>
-/// Counters report on the thread that counts, in the caller's flow; runs of methods and checks have flows of their own, so what they count
-/// is never taken for the call's.
+/// Counters report on the thread that counts, in the caller's flow; runs of methods and checks have flows of their own, so what
+/// they count is never taken for the call's.
 /// </remarks>
 internal sealed class CallTag
 {

@@ -43,7 +43,8 @@ internal sealed class CallWindow(long logLinesBefore)
     public WindowReport Report(long logLines) => new(
         Stopwatch.GetElapsedTime(_start).TotalSeconds,
         _byResult.ToDictionary(pair => pair.Key, pair => pair.Value.Report()),
-        _all.Report(), _missOverhead.Report(), [.. _exceptions], Volatile.Read(ref _methodFailures), Volatile.Read(ref _cancelled),
+        _all.Report(), _missOverhead.Report(),
+        [.. _exceptions], Volatile.Read(ref _methodFailures), Volatile.Read(ref _cancelled),
         [.. _wrong], [.. _regressions], logLines - logLinesBefore);
 
     private static void List(ConcurrentQueue<string> list, string what)

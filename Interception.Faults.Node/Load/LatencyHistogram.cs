@@ -21,6 +21,6 @@ internal sealed class LatencyHistogram
     }
 
     public HistogramReport Report() => new(
-        _counts.Select((count, bucket) => (count, bucket)).Where(pair => pair.count > 0).ToDictionary(pair => pair.bucket, pair => pair.count),
+        _counts.Index().Where(bucket => bucket.Item > 0).ToDictionary(bucket => bucket.Index, bucket => bucket.Item),
         _max);
 }

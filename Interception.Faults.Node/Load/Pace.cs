@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace Interception.Faults.Node.Load;
 
 /// <summary>Says how many calls of a steady rate have come due since it was last asked.</summary>
-/// <remarks>What a stalled process has missed is made up for by half a second's worth at most: a load, not an avalanche.</remarks>
+/// <remarks>
+/// What a stalled process has missed is made up for by half a second's worth at most: a load, not an avalanche.
+/// </remarks>
 internal sealed class Pace(int callsPerSecond)
 {
     private readonly long _start = Stopwatch.GetTimestamp();

@@ -1,6 +1,8 @@
 namespace Interception.Faults.Node.Services;
 
-/// <summary>Methods of many result types whose results follow from their arguments, so that any answer can be told right or wrong.</summary>
+/// <summary>
+/// Methods of many result types whose results follow from their arguments, so that any answer can be told right or wrong.
+/// </summary>
 internal interface IShapes
 {
     Task<Reading> RecordAsync(int number, string text);

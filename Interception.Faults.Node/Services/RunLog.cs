@@ -13,7 +13,9 @@ internal sealed class RunLog
 
     /// <summary>How long the last run for a key took that began at or after a moment; null for none.</summary>
     public TimeSpan? DurationSince(int key, string tenant, long since) =>
-        _last.TryGetValue((key, tenant), out Span span) && span.Start >= since ? Stopwatch.GetElapsedTime(span.Start, span.End) : null;
+        _last.TryGetValue((key, tenant), out Span span) && span.Start >= since
+            ? Stopwatch.GetElapsedTime(span.Start, span.End)
+            : null;
 
     private readonly record struct Span(long Start, long End);
 

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Interception.Faults.Node.Services;
 
-/// <summary>Computes its results from hashes of the arguments: neighbouring arguments have nothing in common, and no text comes back.</summary>
+/// <summary>
+/// Computes its results from hashes of the arguments: neighbouring arguments have nothing in common, and no text comes back.
+/// </summary>
 internal sealed class Shapes(ShapeRuns runs) : IShapes
 {
     public Task<Reading> RecordAsync(int number, string text) => Run(Record(number, text));
 
     public Task<string> TextAsync(int number, string text) => Run(Convert.ToHexString(Hash(number, text)));
 
-    public Task<string?> NothingAsync(int number, string text) => Run(number % 2 == 0 ? null : Convert.ToHexString(Hash(number, text)));
+    public Task<string?> NothingAsync(int number, string text) =>
+        Run(number % 2 == 0 ? null : Convert.ToHexString(Hash(number, text)));
 
     public Task<long> NumberAsync(int number, string text) => Run(BitConverter.ToInt64(Hash(number, text)));
 
@@ -31,10 +34,12 @@ internal sealed class Shapes(ShapeRuns runs) : IShapes
         Run(Hash(number, text).Select(part => $"{part}").ToList());
 
     public Task<Dictionary<string, int>> MapAsync(int number, string text) =>
-        Run(Hash(number, text).Select((part, index) => (part, index)).ToDictionary(pair => $"{pair.index}", pair => (int)pair.part));
+        Run(Hash(number, text).Index().ToDictionary(pair => $"{pair.Index}", pair => (int)pair.Item));
 
     public Task<Shape> NestedAsync(int number, string text) =>
-        Run(new Shape($"shape {number}", number % 3 == 0 ? null : number, Record(number, text), [Record(number + 1, text), Record(number + 2, text)]));
+        Run(new Shape(
+            $"shape {number}", number % 3 == 0 ? null : number, Record(number, text),
+            [Record(number + 1, text), Record(number + 2, text)]));
 
     private static Reading Record(int number, string text)
     {

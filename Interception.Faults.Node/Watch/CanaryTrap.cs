@@ -15,7 +15,8 @@ internal sealed class CanaryTrap(IReadOnlyCollection<string> canaries)
 
     public void Look(string where, string? text)
     {
-        if (text is not null && _leaks.Count < MaxListed && canaries.Any(canary => text.Contains(canary, StringComparison.OrdinalIgnoreCase)))
+        if (text is not null && _leaks.Count < MaxListed
+            && canaries.Any(canary => text.Contains(canary, StringComparison.OrdinalIgnoreCase)))
         {
             _leaks.Enqueue($"{where}: {text[..Math.Min(text.Length, MaxLength)]}");
         }

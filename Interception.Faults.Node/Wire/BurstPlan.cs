@@ -8,7 +8,8 @@ namespace Interception.Faults.Node.Wire;
 /// <param name="Cancelling">How many of them give up.</param>
 /// <param name="CancelAfterMilliseconds">When they do.</param>
 /// <param name="Synchronous">Whether each is a thread of its own that calls the synchronous method.</param>
-/// <param name="Bare">Whether the clock stops when all calls have ended, before any is written down: for times of the library alone.</param>
+/// <param name="Bare">Whether the clock stops when all calls have ended, before any is written down: for times of the library
+/// alone.</param>
 internal sealed record BurstPlan(
     int Callers, int FirstKey, int KeyStep = 0, string Tenant = "t0", int Cancelling = 0, int CancelAfterMilliseconds = 0,
     bool Synchronous = false, bool Bare = false);

@@ -15,13 +15,17 @@ internal enum NodeVerb
     /// <summary>Makes the calls of <see cref="NodeCommand.Burst"/> at once; answers with a <see cref="BurstReport"/>.</summary>
     Burst,
 
-    /// <summary>Calls each key of <see cref="NodeCommand.Probe"/> once; answers with the versions served, -1 for a failed call.</summary>
+    /// <summary>
+    /// Calls each key of <see cref="NodeCommand.Probe"/> once; answers with the versions served, -1 for a failed call.
+    /// </summary>
     Probe,
 
     /// <summary>Drops the answers of the keys of <see cref="NodeCommand.Probe"/>.</summary>
     Invalidate,
 
-    /// <summary>Calls every method of <c>IShapes</c> as <see cref="NodeCommand.Shapes"/> says; answers with a <see cref="ShapesReport"/>.</summary>
+    /// <summary>
+    /// Calls every method of <c>IShapes</c> as <see cref="NodeCommand.Shapes"/> says; answers with a <see cref="ShapesReport"/>.
+    /// </summary>
     Shapes,
 
     /// <summary>Hands over what was served since the last time, as <see cref="ServedAnswer"/> objects.</summary>

@@ -5,7 +5,8 @@ namespace Interception.Faults.Node.Wire;
 /// <param name="ByResult">Latencies by what the library's meter called the request: hit, miss, bypass.</param>
 /// <param name="All">All latencies.</param>
 /// <param name="MissOverhead">Of calls whose own node ran the method for them: latency less that run's duration.</param>
-/// <param name="Exceptions">Exceptions that reached a caller and were not the method's own: type names, as often as they came.</param>
+/// <param name="Exceptions">Exceptions that reached a caller and were not the method's own: type names, as often as they
+/// came.</param>
 /// <param name="MethodFailures">The method's own exceptions.</param>
 /// <param name="Cancelled">Calls that gave up.</param>
 /// <param name="Wrong">Answers for another key or tenant than was asked for.</param>

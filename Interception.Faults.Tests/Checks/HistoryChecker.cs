@@ -6,8 +6,8 @@ namespace Interception.Faults.Tests.Checks;
 
 /// <summary>Holds what nodes have served against what the source has returned.</summary>
 /// <remarks>
-/// An answer is right if the source had returned it, for exactly that key and tenant, before it was served. It may be old: how old is a
-/// matter of freshness, not of this checker.
+/// An answer is right if the source had returned it, for exactly that key and tenant, before it was served. It may be old: how
+/// old is a matter of freshness, not of this checker.
 /// </remarks>
 internal sealed class HistoryChecker(SourceHistory history)
 {
@@ -44,6 +44,7 @@ internal sealed class HistoryChecker(SourceHistory history)
             return "it was served before the source returned it";
         }
 
-        return reading.Canary == history.Canary(reading.Key, reading.Tenant, reading.Version) ? null : "the canary is not the source's";
+        return reading.Canary == history.Canary(reading.Key, reading.Tenant, reading.Version)
+            ? null : "the canary is not the source's";
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CanaryTrapTests
         ILogger logger = watch.CreateLogger("c");
 
         logger.LogError(new InvalidOperationException("a BIRD in it"), "Nothing to see.");
-        logger.Log(LogLevel.Error, default, new Dictionary<string, object?> { ["Key"] = "bird 7" }.ToList(), null, (_, _) => "Nothing.");
+        logger.Log(LogLevel.Error, default,
+            new Dictionary<string, object?> { ["Key"] = "bird 7" }.ToList(), null, (_, _) => "Nothing.");
 
         Assert.That(_trap.Leaks, Has.Length.EqualTo(2));
         Assert.That(watch.Lines, Is.EqualTo(2));

@@ -5,7 +5,9 @@ using Interception.Faults.Node.Wire;
 
 namespace Interception.Faults.Tests.Nodes;
 
-/// <summary>A node: the program of Interception.Faults.Node in a process of its own. It ends with this object, and with this process.</summary>
+/// <summary>
+/// A node: the program of Interception.Faults.Node in a process of its own. It ends with this object, and with this process.
+/// </summary>
 /// <remarks>Commands are answered one at a time, each within a limit. Thread-safe.</remarks>
 internal sealed class NodeProcess : IAsyncDisposable
 {
@@ -60,11 +62,13 @@ internal sealed class NodeProcess : IAsyncDisposable
     public Task<BurstReport> BurstAsync(BurstPlan plan) => AskAsync<BurstReport>(new NodeCommand(NodeVerb.Burst, Burst: plan));
 
     /// <summary>Calls each key once; -1 stands for a call that failed.</summary>
-    public Task<long[]> ProbeAsync(params int[] keys) => AskAsync<long[]>(new NodeCommand(NodeVerb.Probe, Probe: new ProbePlan(keys)));
+    public Task<long[]> ProbeAsync(params int[] keys) =>
+        AskAsync<long[]>(new NodeCommand(NodeVerb.Probe, Probe: new ProbePlan(keys)));
 
     public Task InvalidateAsync(params int[] keys) => TellAsync(new NodeCommand(NodeVerb.Invalidate, Probe: new ProbePlan(keys)));
 
-    public Task<ShapesReport> ShapesAsync(ShapesPlan plan) => AskAsync<ShapesReport>(new NodeCommand(NodeVerb.Shapes, Shapes: plan));
+    public Task<ShapesReport> ShapesAsync(ShapesPlan plan) =>
+        AskAsync<ShapesReport>(new NodeCommand(NodeVerb.Shapes, Shapes: plan));
 
     public Task<ServedAnswer[]> AnswersAsync() => AskAsync<ServedAnswer[]>(new NodeCommand(NodeVerb.Answers));
 

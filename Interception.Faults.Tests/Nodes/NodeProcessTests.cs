@@ -90,7 +90,8 @@ internal sealed class NodeProcessTests
         rig.Source.Delay = TimeSpan.FromMilliseconds(200);
         NodeProcess node = await rig.AddNodeAsync(new NodeConfiguration());
 
-        BurstReport burst = await node.BurstAsync(new BurstPlan(Callers: 50, FirstKey: 1, Cancelling: 40, CancelAfterMilliseconds: 20));
+        BurstReport burst = await node.BurstAsync(
+            new BurstPlan(Callers: 50, FirstKey: 1, Cancelling: 40, CancelAfterMilliseconds: 20));
 
         Assert.That(burst.Versions, Is.EquivalentTo(new Dictionary<long, int> { [1] = 10, [-1] = 40 }));
         Assert.That(burst.Window.Cancelled, Is.EqualTo(40));

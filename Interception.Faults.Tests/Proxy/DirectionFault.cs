@@ -9,7 +9,9 @@ internal sealed record DirectionFault
     /// <summary>How long bytes are held back before they are passed on.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether bytes vanish while the connection stays open. A connection that lost some stays dead when the fault is over.</summary>
+    /// <summary>
+    /// Whether bytes vanish while the connection stays open. A connection that lost some stays dead when the fault is over.
+    /// </summary>
     public bool IsBlackHole { get; init; }
 
     /// <summary>How likely it is for each byte to be left out, 0 to 1.</summary>

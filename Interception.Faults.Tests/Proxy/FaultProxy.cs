@@ -6,8 +6,8 @@ namespace Interception.Faults.Tests.Proxy;
 
 /// <summary>Stands between a node and a server, on a port of its own, and does to the traffic what it is told to.</summary>
 /// <remarks>
-/// Faults can be set at any time and hold for all its connections. The dice are seeded: which byte of a stream is hit follows from the
-/// seed and the number of the connection. Thread-safe.
+/// Faults can be set at any time and hold for all its connections. The dice are seeded: which byte of a stream is hit follows
+/// from the seed and the number of the connection. Thread-safe.
 /// </remarks>
 internal sealed class FaultProxy : IAsyncDisposable
 {
@@ -16,6 +16,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<ProxyConnection, byte> _connections = new();
     private readonly Lock _gate = new();
     private TcpListener _listener;
+    private DirectionFault _toServer = DirectionFault.None;
+    private DirectionFault _toClient = DirectionFault.None;
+    private long _corrupted;
     private int _accepted;
     private bool _isDisposed;
 
@@ -31,18 +34,24 @@ internal sealed class FaultProxy : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>What happens to what nodes say.</summary>
-    public volatile DirectionFault ToServer = DirectionFault.None;
+    public DirectionFault ToServer
+    {
+        get => Volatile.Read(ref _toServer);
+        set => Volatile.Write(ref _toServer, value);
+    }
 
     /// <summary>What happens to what the server answers.</summary>
-    public volatile DirectionFault ToClient = DirectionFault.None;
+    public DirectionFault ToClient
+    {
+        get => Volatile.Read(ref _toClient);
+        set => Volatile.Write(ref _toClient, value);
+    }
 
     /// <summary>How many bytes have been flipped or left out so far.</summary>
     public long Corrupted => Interlocked.Read(ref _corrupted);
 
     /// <summary>How many connections have been accepted so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
-
-    private long _corrupted;
 
     /// <summary>Refuses new connections, from now until <see cref="Heal"/>.</summary>
     public void Refuse()
@@ -65,7 +74,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>Swallows both directions.</summary>
     public void BlackHole() => ToServer = ToClient = new DirectionFault { IsBlackHole = true };
 
-    /// <summary>Ends all faults. Connections that a black hole has taken bytes from stay dead until somebody closes them.</summary>
+    /// <summary>
+    /// Ends all faults. Connections that a black hole has taken bytes from stay dead until somebody closes them.
+    /// </summary>
     public void Heal()
     {
         ToServer = ToClient = DirectionFault.None;
@@ -108,7 +119,8 @@ internal sealed class FaultProxy : IAsyncDisposable
             {
                 client = await listener.AcceptSocketAsync();
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }

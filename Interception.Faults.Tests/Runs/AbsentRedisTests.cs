@@ -13,9 +13,9 @@ internal sealed class AbsentRedisTests
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(20);
 
     /// <remarks>
-    /// The first call of a process compiles code, that of the shared level included. What the absence costs is therefore the difference to
-    /// nodes whose Redis is there: of each kind some are started, and the medians are compared. The second call, on another key, has
-    /// nothing left to compile, and is held to the bound by itself.
+    /// The first call of a process compiles code, that of the shared level included. What the absence costs is therefore the
+    /// difference to nodes whose Redis is there: of each kind some are started, and the medians are compared. The second call, on
+    /// another key, has nothing left to compile, and is held to the bound by itself.
     /// </remarks>
     [Test, Property("Row", "R3")]
     public async Task Nodes_RedisAbsentAtStart_ServeAtOnceAndJoinLater()
@@ -36,7 +36,8 @@ internal sealed class AbsentRedisTests
         TimeSpan joined = Stopwatch.GetElapsedTime(start);
         WindowReport window = await rig.MarkAsync();
 
-        new RunRow("R3", "Redis absent at start: the host starts, the first call costs the method + 5 ms, joins when Redis appears")
+        new RunRow("R3",
+            "Redis absent at start: the host starts, the first call costs the method + 5 ms, joins when Redis appears")
             .Note("first call, memory only", withMemoryOnly.First, "ms")
             .Note("first call, Redis present", withPresent.First, "ms")
             .Note("first call, Redis absent", withAbsent.First, "ms")

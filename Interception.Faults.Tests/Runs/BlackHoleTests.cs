@@ -12,7 +12,9 @@ internal sealed class BlackHoleTests
 
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
 
-    /// <remarks>The connections that lived through the black hole stay dead after it: the nodes must notice and open new ones.</remarks>
+    /// <remarks>
+    /// The connections that lived through the black hole stay dead after it: the nodes must notice and open new ones.
+    /// </remarks>
     [Test, Property("Row", "R5")]
     public async Task Nodes_RedisBlackHoled_RecoverAfterHeal()
     {

@@ -16,8 +16,8 @@ internal sealed class CanaryTests
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(20);
 
     /// <remarks>
-    /// Texts in arguments and in the secret must be nowhere. Texts in results are in the stored values, and only there. Redis dies in the
-    /// middle, and the source fails: errors speak most.
+    /// Texts in arguments and in the secret must be nowhere. Texts in results are in the stored values, and only there. Redis
+    /// dies in the middle, and the source fails: errors speak most.
     /// </remarks>
     [Test, Property("Row", "R28")]
     public async Task Nodes_CanariesInArgumentsAndResults_AppearNowhere()
@@ -56,7 +56,8 @@ internal sealed class CanaryTests
             .AtLeast("names looked at", names.Count, Keys)
             .AtLeast("commands looked at", before.Commands + after.Commands, 100)
             .Note("log lines looked at", stats.Sum(node => node.LogLines))
-            .None("names", [.. names.Where(name => canaries.Any(canary => name.Contains(canary, StringComparison.OrdinalIgnoreCase)))])
+            .None("names", [.. names.Where(
+                name => canaries.Any(canary => name.Contains(canary, StringComparison.OrdinalIgnoreCase)))])
             .None("commands", [.. before.Found, .. after.Found])
             .None("logs, metrics and traces", [.. stats.SelectMany(node => node.Leaks)])
             .Conclude();

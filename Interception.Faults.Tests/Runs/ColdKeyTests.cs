@@ -10,7 +10,9 @@ internal sealed class ColdKeyTests
     private const int Callers = 1_000;
     private const int Cancelling = 900;
     
-    /// <summary>As many as it takes for the runtime to compile what is called a thousand times a burst with all optimizations.</summary>
+    /// <summary>
+    /// As many as it takes for the runtime to compile what is called a thousand times a burst with all optimizations.
+    /// </summary>
     private const int WarmUpBursts = 20;
 
 
@@ -46,8 +48,8 @@ internal sealed class ColdKeyTests
     }
 
     /// <remarks>
-    /// The clock runs from the first call to the moment when all are answered. A node without a shared store stands beside it: what both
-    /// take, no store has caused.
+    /// The clock runs from the first call to the moment when all are answered. A node without a shared store stands beside it:
+    /// what both take, no store has caused.
     /// </remarks>
     [Test, Property("Row", "P7")]
     public async Task Node_ColdKeyStormed_RunsOnceAndAnswersWithTheRun()
@@ -95,7 +97,8 @@ internal sealed class ColdKeyTests
         int most = 0;
         for (int key = firstKey; key < firstKey + bursts; key++)
         {
-            var plan = new BurstPlan(Callers, FirstKey: key, Cancelling: cancelling, CancelAfterMilliseconds: cancelling > 0 ? 10 : 0);
+            var plan = new BurstPlan(
+                Callers, FirstKey: key, Cancelling: cancelling, CancelAfterMilliseconds: cancelling > 0 ? 10 : 0);
             await Task.WhenAll(rig.Nodes.Select(node => node.BurstAsync(plan)));
             most = Math.Max(most, rig.History[key].Calls.Length);
         }

@@ -16,14 +16,15 @@ internal sealed class CorruptedRepliesTests
     private static readonly ShapesPlan Plan = new(From: 0, Count: 20, "R9");
 
     /// <summary>
-    /// That of R5: a stream that a flipped length has garbled is no more to recover from than a dead one. A node that does not find back by
-    /// itself is helped by a reset, so that the run goes on.
+    /// That of R5: a stream that a flipped length has garbled is no more to recover from than a dead one. A node that does not
+    /// find back by itself is helped by a reset, so that the run goes on.
     /// </summary>
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
 
     /// <remarks>
-    /// The node keeps next to nothing in memory, so that every call reads a reply. A lost byte, or a flipped one in a length, also shifts all
-    /// replies that follow, and sooner or later breaks the connection: after each round the node has to find back to serving from the store.
+    /// The node keeps next to nothing in memory, so that every call reads a reply. A lost byte, or a flipped one in a length,
+    /// also shifts all replies that follow, and sooner or later breaks the connection: after each round the node has to find back
+    /// to serving from the store.
     /// </remarks>
     [Test, Property("Row", "R9")]
     public async Task Node_RepliesCorrupted_ServesNothingWrong()
@@ -37,7 +38,8 @@ internal sealed class CorruptedRepliesTests
         List<double> recoveries = [];
         List<string> stuck = [];
         long start = Stopwatch.GetTimestamp();
-        while (proxy.Corrupted < RunSize.Current.CorruptedReplies && Stopwatch.GetElapsedTime(start) < RunSize.Current.CorruptionLimit)
+        while (proxy.Corrupted < RunSize.Current.CorruptedReplies
+            && Stopwatch.GetElapsedTime(start) < RunSize.Current.CorruptionLimit)
         {
             TimeSpan? recovered = await Deadline.WithinAsync(RecoveryLimit, async () =>
             {

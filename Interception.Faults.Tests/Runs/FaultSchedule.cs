@@ -22,6 +22,7 @@ internal sealed record FaultSchedule(int Seed, IReadOnlyList<FaultStep> Steps)
             ]);
     }
 
-    public override string ToString() =>
-        $"seed {Seed}: {string.Join(", ", Steps.Select(step => $"{step.Fault} on {step.Node} for {step.HoldsFor.TotalMilliseconds} ms"))}";
+    public override string ToString() => $"seed {Seed}: {string.Join(", ", Steps.Select(Describe))}";
+
+    private static string Describe(FaultStep step) => $"{step.Fault} on {step.Node} for {step.HoldsFor.TotalMilliseconds} ms";
 }

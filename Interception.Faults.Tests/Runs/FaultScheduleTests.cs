@@ -9,6 +9,7 @@ internal sealed class FaultScheduleTests
 
     [Test]
     public void Draw_FiftySeeds_HoldEveryFault() => Assert.That(
-        Enumerable.Range(1_000, 50).SelectMany(seed => FaultSchedule.Draw(seed, 3, 50).Steps).Select(step => step.Fault).Distinct(),
+        Enumerable.Range(1_000, 50).SelectMany(seed => FaultSchedule.Draw(seed, 3, 50).Steps)
+            .Select(step => step.Fault).Distinct(),
         Is.EquivalentTo(Enum.GetValues<ScheduledFault>()));
 }

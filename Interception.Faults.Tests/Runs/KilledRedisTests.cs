@@ -9,8 +9,8 @@ internal sealed class KilledRedisTests
     private const double MissCostMilliseconds = 5;
 
     /// <remarks>
-    /// What a miss costs is held at its 95th percentile: three nodes, the source and the rig share the machine's cores, and now and then a
-    /// call waits for one of them, with and without the fault. The 99th stands beside it, healthy and in the fault.
+    /// What a miss costs is held at its 95th percentile: three nodes, the source and the rig share the machine's cores, and now
+    /// and then a call waits for one of them, with and without the fault. The 99th stands beside it, healthy and in the fault.
     /// </remarks>
     [Test, Property("Row", "R1")]
     public async Task Nodes_RedisKilledUnderLoad_ServeOnAndAgreeSoonAfter()

@@ -13,8 +13,8 @@ internal sealed class MovedEntriesTests
     private static readonly ShapesPlan Plan = new(From: 0, Count: 40, "R8");
 
     /// <remarks>
-    /// The entries of two applications are exchanged: with the next key of the same method, with another method's (another result type and
-    /// schema), with the other application's. A node that has seen none of it must run the method for every one of them.
+    /// The entries of two applications are exchanged: with the next key of the same method, with another method's (another result
+    /// type and schema), with the other application's. A node that has seen none of it must run the method for every one of them.
     /// </remarks>
     [Test, Property("Row", "R8")]
     public async Task Nodes_EntriesMoved_NeverOpenThem()

@@ -11,15 +11,16 @@ internal sealed class MutatedEntriesTests
     private const int Numbers = 60;
 
     /// <remarks>
-    /// A node that keeps next to nothing in memory reads every entry from the store, damaged; another one reads them all again, and finds
-    /// them put right.
+    /// A node that keeps next to nothing in memory reads every entry from the store, damaged; another one reads them all again,
+    /// and finds them put right.
     /// </remarks>
     [Test, Property("Row", "R7")]
     public async Task Nodes_EntriesMutated_ServeNothingWrongAndPutThemRight()
     {
         await using RedisServer server = await RedisServer.StartAsync();
         await using var rig = new Rig();
-        var forgetful = new NodeConfiguration { Redis = server.Configuration, MaxEntries = 1, CheckIntervalMilliseconds = 600_000 };
+        var forgetful = new NodeConfiguration
+            { Redis = server.Configuration, MaxEntries = 1, CheckIntervalMilliseconds = 600_000 };
         await rig.AddNodesAsync(2, forgetful);
         var mutator = new Mutator(seed: 7);
         int mutated = 0;

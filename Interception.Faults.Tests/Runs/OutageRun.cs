@@ -6,7 +6,9 @@ using Interception.Faults.Tests.Source;
 
 namespace Interception.Faults.Tests.Runs;
 
-/// <summary>Three nodes under load on one Redis that fails for a while and comes back: what was measured before, during and after.</summary>
+/// <summary>
+/// Three nodes under load on one Redis that fails for a while and comes back: what was measured before, during and after.
+/// </summary>
 internal sealed class OutageRun
 {
     private const int NodeCount = 3;
@@ -39,7 +41,9 @@ internal sealed class OutageRun
     /// <summary>From the server's return until the nodes shared their answers again.</summary>
     public required TimeSpan Back { get; init; }
 
-    /// <summary>From the server's return, which is also when the source changed last, until every node served only current answers.</summary>
+    /// <summary>
+    /// From the server's return, which is also when the source changed last, until every node served only current answers.
+    /// </summary>
     public required TimeSpan Equal { get; init; }
 
     /// <summary>The windows of the fault, all nodes together.</summary>
@@ -81,13 +85,15 @@ internal sealed class OutageRun
     {
         await rig.MarkEachAsync();
         Task<TimeSpan> back = Deadline.UntilAsync("the nodes share their answers again", RecoveryLimit, rig.IsSharedAsync);
-        Task<TimeSpan> equal = Deadline.UntilAsync("all nodes serve current answers", RecoveryLimit, () => rig.IsCurrentAsync(Keys));
+        Task<TimeSpan> equal = Deadline.UntilAsync(
+            "all nodes serve current answers", RecoveryLimit, () => rig.IsCurrentAsync(Keys));
         await Task.WhenAll(back, equal);
         await rig.HaltAsync();
         return new OutageRun
         {
             Healthy = healthy, Fault = fault, After = await rig.MarkAsync(), HeapGrowth = heapGrowth,
-            LastLogLines = [.. (await rig.StatsAsync())[0].LastLogLines], Wrong = await rig.FindWrongAsync(), Back = await back, Equal = await equal,
+            LastLogLines = [.. (await rig.StatsAsync())[0].LastLogLines],
+            Wrong = await rig.FindWrongAsync(), Back = await back, Equal = await equal,
         };
     }
 }

@@ -10,7 +10,9 @@ namespace Interception.Faults.Tests.Runs;
 [TestFixture, Category("Rig")]
 internal sealed class RandomSchedulesTests
 {
-    /// <summary>The environment variable that names one seed, to be played ten times: to look into what a run has found.</summary>
+    /// <summary>
+    /// The environment variable that names one seed, to be played ten times: to look into what a run has found.
+    /// </summary>
     private const string SeedVariable = "INTERCEPTION_FAULTS_SEED";
 
     private const int FirstSeed = 1_000;

@@ -16,6 +16,7 @@ internal static class RepositoryRoot
             }
         }
 
-        throw new InvalidOperationException($"Interception.slnx is in no folder above '{start}': run the tests from a working copy.");
+        throw new InvalidOperationException(
+            $"Interception.slnx is in no folder above '{start}': run the tests from a working copy.");
     }
 }

@@ -33,7 +33,8 @@ internal static class ResultTable
 
             ## {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {RunSize.Current.Name} size
 
-            {Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}, {Describe("redis-server", "--version")},
+            {Environment.ProcessorCount} cores, {Environment.OSVersion},
+            .NET {Environment.Version}, {Describe("redis-server", "--version")},
             Garnet {Servers.GarnetServer.Version}, StackExchange.Redis {ClientVersion()}
 
             | row | statement | figures | bound | verdict |
@@ -46,12 +47,14 @@ internal static class ResultTable
     {
         using Process process = Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardOutput = true })!;
         string[] words = process.StandardOutput.ReadToEnd().Split(' ');
-        return "Redis " + (words.FirstOrDefault(word => word.StartsWith("v=", StringComparison.Ordinal))?[2..] ?? "of unknown version");
+        string? version = words.FirstOrDefault(word => word.StartsWith("v=", StringComparison.Ordinal))?[2..];
+        return $"Redis {version ?? "of unknown version"}";
     }
 
     private static string ClientVersion()
     {
         string library = Path.Combine(AppContext.BaseDirectory, "StackExchange.Redis.dll");
-        return File.Exists(library) ? FileVersionInfo.GetVersionInfo(library).ProductVersion ?? "of unknown version" : "not there";
+        return File.Exists(library)
+            ? FileVersionInfo.GetVersionInfo(library).ProductVersion ?? "of unknown version" : "not there";
     }
 }

@@ -92,7 +92,9 @@ internal sealed class Rig : IAsyncDisposable
         return wrong;
     }
 
-    /// <summary>Whether every node serves the current version of the keys 0 to a number. Asking makes nodes check what is due.</summary>
+    /// <summary>
+    /// Whether every node serves the current version of the keys 0 to a number. Asking makes nodes check what is due.
+    /// </summary>
     public async Task<bool> IsCurrentAsync(int keys)
     {
         int[] all = [.. Enumerable.Range(0, keys)];
@@ -120,7 +122,9 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>Waits until all nodes share their answers: connected, and their code compiled.</summary>
     public Task JoinAsync() => Deadline.UntilAsync("the nodes share their answers", JoinLimit, IsSharedAsync);
 
-    /// <summary>Whether all nodes share their answers: a key that nobody knows is asked of one after the other, and the source only once.</summary>
+    /// <summary>
+    /// Whether all nodes share their answers: a key that nobody knows is asked of one after the other, and the source only once.
+    /// </summary>
     public async Task<bool> IsSharedAsync()
     {
         int key = FirstSharedKey + Interlocked.Increment(ref _sharedKeys);
@@ -138,7 +142,8 @@ internal sealed class Rig : IAsyncDisposable
         await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));
     }
 
-    private double SecondsSinceLastCall(int key) => History[key].Calls.LastOrDefault(call => call.Tenant == ProbedTenant) is { } last
+    private double SecondsSinceLastCall(int key) =>
+        History[key].Calls.LastOrDefault(call => call.Tenant == ProbedTenant) is { } last
         ? Stopwatch.GetElapsedTime(last.At).TotalSeconds
         : double.PositiveInfinity;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Interception.Faults.Tests.Runs;
 
-/// <summary>Gathers what one run has measured, holds it against the bounds, and writes it down before anything can fail.</summary>
+/// <summary>
+/// Gathers what one run has measured, holds it against the bounds, and writes it down before anything can fail.
+/// </summary>
 internal sealed class RunRow(string row, string statement)
 {
     private readonly List<string> _figures = [];

@@ -5,7 +5,8 @@ namespace Interception.Faults.Tests.Runs;
 /// <summary>A kind of store that the basic suite is run against.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="StartAsync">Starts one.</param>
-/// <param name="IsShared">Whether nodes share answers through it; where not, they have to say so in the log and serve all the same.</param>
+/// <param name="IsShared">Whether nodes share answers through it; where not, they have to say so in the log and serve all the
+/// same.</param>
 internal sealed record StoreCase(string Name, Func<Task<IServers>> StartAsync, bool IsShared = true)
 {
     public static IEnumerable<StoreCase> All =>

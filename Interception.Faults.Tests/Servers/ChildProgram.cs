@@ -5,8 +5,8 @@ namespace Interception.Faults.Tests.Servers;
 
 /// <summary>A program on a leash: it ends when it is disposed of, and also when this process ends in whatever way.</summary>
 /// <remarks>
-/// A shell between the two holds the leash: it waits for its standard input to close, which the system does for any process that ends, and
-/// then kills the one program it has started, by its id.
+/// A shell between the two holds the leash: it waits for its standard input to close, which the system does for any process that
+/// ends, and then kills the one program it has started, by its id.
 /// </remarks>
 internal sealed class ChildProgram : IDisposable
 {
@@ -64,7 +64,8 @@ internal sealed class ChildProgram : IDisposable
         _shell.StandardInput.Close();
         if (!_shell.WaitForExit(EndLimit))
         {
-            throw new InvalidOperationException($"The program with id {Id} could not be ended within {EndLimit}: end it by hand.");
+            throw new InvalidOperationException(
+                $"The program with id {Id} could not be ended within {EndLimit}: end it by hand.");
         }
 
         _shell.Dispose();

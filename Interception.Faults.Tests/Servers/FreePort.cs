@@ -12,7 +12,10 @@ internal static class FreePort
     private const int First = 20_000;
     private const int Last = 32_000;
 
-    /// <summary>A port below the range from which the system gives out ports of its own, so that no outgoing connection takes it meanwhile.</summary>
+    /// <summary>
+    /// A port below the range from which the system gives out ports of its own, so that no outgoing connection takes it
+    /// meanwhile.
+    /// </summary>
     public static int Next()
     {
         while (true)

@@ -48,7 +48,8 @@ internal sealed class GarnetServer : IServers
         _program = ChildProgram.Start(
             _folder.Path, "dotnet",
             [
-                "exec", "--roll-forward", "Major", ToolPath(), "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
+                "exec", "--roll-forward", "Major", ToolPath(),
+                "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
                 "--lua", "true", "--memory", "128m", "--index", "16m",
             ]);
         await Deadline.UntilAsync(

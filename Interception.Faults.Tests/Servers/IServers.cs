@@ -9,6 +9,8 @@ internal interface IServers : IAsyncDisposable
     /// <summary>The ports of the servers that hold entries.</summary>
     IReadOnlyList<int> Ports { get; }
 
-    /// <summary>Kills what a client talks to and brings it, or what takes its place, back to work; returns when it works.</summary>
+    /// <summary>
+    /// Kills what a client talks to and brings it, or what takes its place, back to work; returns when it works.
+    /// </summary>
     Task FailAndRecoverAsync();
 }

@@ -47,7 +47,8 @@ internal sealed class RedisCluster : IServers
     {
         using RespConnection connection = _servers[0].Connect();
         string nodes = Encoding.ASCII.GetString((byte[])connection.Ask("CLUSTER", "NODES")!);
-        return nodes.Split('\n').Count(line => line.Contains("master", StringComparison.Ordinal) && line.TrimEnd()[^1] is >= '0' and <= '9');
+        return nodes.Split('\n').Count(
+            line => line.Contains("master", StringComparison.Ordinal) && line.TrimEnd()[^1] is >= '0' and <= '9');
     }
 
     /// <summary>Kills one master and starts it again; it finds its slots in its configuration file.</summary>

@@ -4,9 +4,12 @@ using System.Text;
 
 namespace Interception.Faults.Tests.Servers;
 
-/// <summary>A connection to a server in the plain protocol of Redis (RESP2): no pool, no retry, nothing between the rig and the wire.</summary>
+/// <summary>
+/// A connection to a server in the plain protocol of Redis (RESP2): no pool, no retry, nothing between the rig and the wire.
+/// </summary>
 /// <remarks>
-/// Replies are <see cref="string"/> (status), <see cref="long"/>, <see cref="byte"/> arrays, arrays of these, or null. An error reply is a
+/// Replies are <see cref="string"/> (status), <see cref="long"/>, <see cref="byte"/> arrays, arrays of these, or null. An error
+/// reply is a
 /// <see cref="RespException"/>. Not thread-safe.
 /// </remarks>
 internal sealed class RespConnection : IDisposable

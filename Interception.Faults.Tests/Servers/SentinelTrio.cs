@@ -43,7 +43,8 @@ internal sealed class SentinelTrio : IServers
             }
 
             await Deadline.UntilAsync(
-                "the sentinels know each other and the replica", FormLimit, () => Task.FromResult(trio._sentinelPorts.TrueForAll(KnowsAll)));
+                "the sentinels know each other and the replica", FormLimit,
+                () => Task.FromResult(trio._sentinelPorts.TrueForAll(KnowsAll)));
             return trio;
         }
         catch
@@ -60,7 +61,8 @@ internal sealed class SentinelTrio : IServers
         RespConnection.Try(_sentinelPorts[0], connection =>
         {
             object?[]? address = (object?[]?)connection.Ask("SENTINEL", "GET-MASTER-ADDR-BY-NAME", Service);
-            port = address is null ? null : int.Parse(Encoding.ASCII.GetString((byte[])address[1]!), CultureInfo.InvariantCulture);
+            port = address is null ? null
+                : int.Parse(Encoding.ASCII.GetString((byte[])address[1]!), CultureInfo.InvariantCulture);
             return true;
         });
         return port;

@@ -30,7 +30,8 @@ internal sealed class ServersTests
         await using RedisServer server = await RedisServer.StartAsync();
 
         server.Freeze();
-        bool whileFrozen = RespConnection.Try(server.Port, connection => connection.Ask("PING") is "PONG", TimeSpan.FromMilliseconds(300));
+        bool whileFrozen = RespConnection.Try(
+            server.Port, connection => connection.Ask("PING") is "PONG", TimeSpan.FromMilliseconds(300));
         server.Thaw();
 
         Assert.That(whileFrozen, Is.False);
@@ -54,7 +55,8 @@ internal sealed class ServersTests
         await using RedisCluster cluster = await RedisCluster.StartAsync();
 
         Assert.That(cluster.CountMasters(), Is.EqualTo(3));
-        int refused = cluster.Ports.Count(port => !RespConnection.Try(port, connection => connection.Ask("SET", "a", "1") is "OK"));
+        int refused = cluster.Ports.Count(
+            port => !RespConnection.Try(port, connection => connection.Ask("SET", "a", "1") is "OK"));
         Assert.That(refused, Is.EqualTo(2), "one server serves the slot, the others say MOVED");
     }
 
@@ -96,7 +98,9 @@ internal sealed class ServersTests
         using RespConnection connection = server.ConnectAsUser();
 
         Assert.That(connection.Ask("SET", "a", "1"), Is.EqualTo("OK"));
-        Assert.That(() => connection.Ask("EVAL", "return 7", 0), Throws.InstanceOf<RespException>().With.Message.StartsWith("NOPERM"));
+        Assert.That(
+            () => connection.Ask("EVAL", "return 7", 0),
+            Throws.InstanceOf<RespException>().With.Message.StartsWith("NOPERM"));
     }
 
     [Test]

@@ -4,7 +4,10 @@ using System.Text;
 namespace Interception.Faults.Tests.Servers;
 
 /// <summary>Looks at, and tampers with, the entries that nodes have put into a server.</summary>
-/// <remarks>Knows of their format only what is documented: 158 bytes of header in ASCII, the kind at position 2, the version at 4 to 19, the end of the lease at 49 to 61.</remarks>
+/// <remarks>
+/// Knows of their format only what is documented: 158 bytes of header in ASCII, the kind at position 2, the version at 4 to 19,
+/// the end of the lease at 49 to 61.
+/// </remarks>
 internal sealed class StoredEntries(RespConnection connection)
 {
     private const int HeaderBytes = 158;
@@ -52,11 +55,14 @@ internal sealed class StoredEntries(RespConnection connection)
     /// <summary>The version in an entry's header; null where there is no entry.</summary>
     public long? Version(string name) =>
         Get(name) is { Length: >= HeaderBytes } value
-            && long.TryParse(value.AsSpan(VersionAt, VersionLength), NumberStyles.None, CultureInfo.InvariantCulture, out long version)
+            && long.TryParse(
+                value.AsSpan(VersionAt, VersionLength), NumberStyles.None, CultureInfo.InvariantCulture, out long version)
             ? version
             : null;
 
-    /// <summary>How long the leases of all entries still run, by the server's clock; those that have ended are left out.</summary>
+    /// <summary>
+    /// How long the leases of all entries still run, by the server's clock; those that have ended are left out.
+    /// </summary>
     public IReadOnlyList<(string Name, TimeSpan Left)> Leases()
     {
         string seconds = Encoding.ASCII.GetString((byte[])((object?[])connection.Ask("TIME")!)[0]!);
@@ -66,7 +72,8 @@ internal sealed class StoredEntries(RespConnection connection)
             .. from name in Names()
                let value = Get(name)
                where value is { Length: >= HeaderBytes }
-               let until = long.Parse(value.AsSpan(LeaseUntilAt, LeaseUntilLength), NumberStyles.None, CultureInfo.InvariantCulture)
+               let until =
+                   long.Parse(value.AsSpan(LeaseUntilAt, LeaseUntilLength), NumberStyles.None, CultureInfo.InvariantCulture)
                where until > now
                select (name, TimeSpan.FromMilliseconds(until - now)),
         ];
