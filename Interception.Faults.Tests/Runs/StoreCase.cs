@@ -5,9 +5,8 @@ namespace Interception.Faults.Tests.Runs;
 /// <summary>A kind of store that the basic suite is run against.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="StartAsync">Starts one.</param>
-/// <param name="IsShared">Whether nodes share answers through it; where not, they have to say so in the log and serve all the
-/// same.</param>
-internal sealed record StoreCase(string Name, Func<Task<IServers>> StartAsync, bool IsShared = true)
+/// <param name="HasScripts">Whether it runs scripts; where not, the nodes have to say in the log what that costs.</param>
+internal sealed record StoreCase(string Name, Func<Task<IServers>> StartAsync, bool HasScripts = true)
 {
     public static IEnumerable<StoreCase> All =>
     [
@@ -15,7 +14,7 @@ internal sealed record StoreCase(string Name, Func<Task<IServers>> StartAsync, b
         new("Redis Cluster of 3", async () => await RedisCluster.StartAsync()),
         new("Sentinel", async () => await SentinelTrio.StartAsync()),
         new($"Garnet {GarnetServer.Version}", async () => await GarnetServer.StartAsync()),
-        new("ACL without EVAL", async () => await RestrictedRedis.StartAsync(), IsShared: false),
+        new("ACL without EVAL", async () => await RestrictedRedis.StartAsync(), HasScripts: false),
     ];
 
     public override string ToString() => Name;
