@@ -17,6 +17,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     /// <remarks>If the run's slot is gone the result is handed out but not stored.</remarks>
     public Outcome Settle(Slot slot, TKey key, string[] varyBy, object? result, RunStamp stamp, SharedMiss? shared)
     {
+        method.Lane.RunTimes.Add(services.Clock.Exact - stamp.StartedAt);
         try
         {
             if (result is null && !method.Rules.Policy.CacheNull)

@@ -87,10 +87,11 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     private async ValueTask<StoredAnswer?> AcquireAsync(AcquireMode mode, bool blocking, CancellationToken cancelled)
     {
         IEntrySchedule schedule = method.Schedule;
-        var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.RunTimeout, schedule.Expiry);
+        var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.Lease, schedule.Expiry);
         long deadline = Store.CacheClock.Exact + Store.Settings.LeaseWait.Ticks;
         while (true)
         {
+            long known = _watch.Version; // What is announced from here on, the reply may not know yet.
             Attempt<AcquireReply> attempt = await method.AcquireAsync(name, request, blocking, cancelled).ConfigureAwait(false);
             if (!attempt.Succeeded)
             {
@@ -116,19 +117,20 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             }
             else
             {
-                await WaitAsync(left < Poll ? left : Poll, blocking, cancelled).ConfigureAwait(false);
+                await WaitAsync(known, left < Poll ? left : Poll, blocking, cancelled).ConfigureAwait(false);
             }
         }
     }
 
-    private ValueTask WaitAsync(TimeSpan atMost, bool blocking, CancellationToken cancelled)
+    private ValueTask WaitAsync(long known, TimeSpan atMost, bool blocking, CancellationToken cancelled)
     {
         if (!blocking)
         {
-            return _watch.WaitAsync(atMost, Store.CacheClock.Time, cancelled);
+            return _watch.WaitAsync(known, atMost, Store.CacheClock.Time, cancelled);
         }
 
-        _watch.Block(atMost, Store.CacheClock.Time);
+        _watch.Block(known, atMost, Store.CacheClock.Time);
+        cancelled.ThrowIfCancellationRequested();
         return ValueTask.CompletedTask;
     }
 

@@ -14,6 +14,7 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
     public CheckResult Of(Check check, object? result)
     {
         Entry entry = check.Entry;
+        check.Lane.RunTimes.Add(clock.Exact - check.Stamp.StartedAt);
         try
         {
             if (result is not null || check.Rules.Policy.CacheNull)

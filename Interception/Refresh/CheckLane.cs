@@ -28,6 +28,8 @@ internal sealed class CheckLane(
 
     public ChurnWatch Churn { get; } = new();
 
+    public RunTimes RunTimes { get; } = new();
+
     /// <summary>So that a method that keeps failing writes one line a second, not one a check.</summary>
     public LogThrottle FailureLog { get; } = new();
 
@@ -71,6 +73,9 @@ internal sealed class CheckLane(
     TimeSpan IEntrySchedule.Expiry => _rules.Policy.Expiry;
 
     TimeSpan IEntrySchedule.RunTimeout => _rules.Policy.RunTimeout;
+
+    /// <inheritdoc/>
+    public TimeSpan Lease => RunTimes.Lease(_rules.Policy.RunTimeout);
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>
     public RunFlow NewFlow(Entry entry, RunFlow? parent, long version) => newFlow(entry, parent, version);

@@ -76,9 +76,9 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         CheckPermit permit = Blocking.ResultOf(_shared.BeginAsync(lane, entry, number, isDemanded: true, blocking: true));
         Check check = Begin(lane, entry, number, permit);
         CheckResult result = RunAndConclude(check, parent);
-        if (check.IsGranted)
+        if (entry.Shared is { } place)
         {
-            entry.Shared!.Method.Store.Writes.TryAdd(() => SharedChecks.EndAsync(check, result));
+            place.Method.Store.Writes.TryAdd(() => SharedChecks.EndAsync(check, result));
         }
 
         return result;

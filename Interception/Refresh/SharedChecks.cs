@@ -28,7 +28,7 @@ internal sealed class SharedChecks(CacheClock clock)
         var request = new AcquireRequest(
             place.ContentVersion == 0 ? entry.Version : place.ContentVersion,
             isDemanded ? AcquireMode.Always : AcquireMode.IfDue,
-            rules.Freshness.ProofInterval, rules.Policy.RunTimeout, rules.Policy.Expiry);
+            rules.Freshness.ProofInterval, lane.Lease, rules.Policy.Expiry);
         Attempt<AcquireReply> attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
         {
@@ -45,10 +45,10 @@ internal sealed class SharedChecks(CacheClock clock)
         return Conclude(lane, entry, attempt, overwrite: false);
     }
 
-    /// <summary>Tells the store how a check has ended.</summary>
+    /// <summary>Tells the store how a check has ended, also one that it did not grant: it may be back, or only its reply was lost.</summary>
     public static ValueTask EndAsync(Check check, CheckResult result)
     {
-        if (!check.IsGranted || check.Entry.Shared is not { } place)
+        if (check.Entry.Shared is not { } place)
         {
             return ValueTask.CompletedTask;
         }
@@ -58,9 +58,10 @@ internal sealed class SharedChecks(CacheClock clock)
             { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
             { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite),
             { Outcome: CheckOutcome.Changed } => place.Method.InvalidateAsync(place.Name), // What is there is wrong, and what is right isn't cached.
-            _ => EntryOffers.BackOffAsync(
+            _ when check.IsGranted => EntryOffers.BackOffAsync(
                 place.Method, place.Name, check.Stamp.Version,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
+            _ => ValueTask.CompletedTask,
         };
     }
 

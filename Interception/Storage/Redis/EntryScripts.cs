@@ -75,7 +75,7 @@ internal static class EntryScripts
 
         local token = tonumber(ARGV[2])
         if not answer or version ~= tonumber(ARGV[1]) then return 1 end
-        if leaseToken == token then leaseUntil = 0 end
+        if leaseToken <= token then leaseUntil = 0 end
         -- Only forward: an earlier run may say so later.
         redis.call('SETRANGE', KEYS[1], 20, n16(math.max(proven, token))
           .. n13(math.max(provenAt, ms - tonumber(ARGV[3]))) .. n13(leaseUntil))

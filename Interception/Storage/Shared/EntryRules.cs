@@ -65,7 +65,7 @@ internal static class EntryRules
         byte[] bytes = state.Stored.ToArray();
         HeaderEdit.Proof(
             bytes, Math.Max(fields.Proven, request.Token), Math.Max(fields.ProvenAtMilliseconds, ProvenAt(state, request.Age)));
-        HeaderEdit.Lease(bytes, fields.LeaseToken == request.Token ? 0 : fields.LeaseUntilMilliseconds, fields.LeaseToken);
+        HeaderEdit.Lease(bytes, fields.LeaseToken <= request.Token ? 0 : fields.LeaseUntilMilliseconds, fields.LeaseToken);
         write = new EntryWrite(bytes, StoreTime.TimeToLive(request.TimeToLive));
         return TouchOutcome.Proven;
     }

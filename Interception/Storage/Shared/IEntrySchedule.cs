@@ -9,6 +9,9 @@ internal interface IEntrySchedule
     /// <summary>How long a run may take.</summary>
     TimeSpan RunTimeout { get; }
 
+    /// <summary>For how long a run claims its key among all nodes.</summary>
+    TimeSpan Lease { get; }
+
     /// <summary>When an answer that a run has proven is checked next, in clock ticks.</summary>
     long NextCheckAt(RunStamp stamp);
 }

@@ -19,13 +19,13 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
     /// <summary>The highest version that another node has announced; 0 for none.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>Waits until something has been announced, or the time is over.</summary>
-    public async ValueTask WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancelled)
+    /// <summary>Waits until something later than <paramref name="known"/> has been announced, or the time is over.</summary>
+    public async ValueTask WaitAsync(long known, TimeSpan atMost, TimeProvider time, CancellationToken cancelled)
     {
         Task heard;
         lock (_gate)
         {
-            if (_version > 0)
+            if (_version > known)
             {
                 return;
             }
@@ -44,13 +44,13 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
     }
 
     /// <summary>The same on the calling thread, which waits for a signal and not for a task.</summary>
-    public void Block(TimeSpan atMost, TimeProvider time)
+    public void Block(long known, TimeSpan atMost, TimeProvider time)
     {
         bool late = false;
         using ITimer timer = time.CreateTimer(_ => Wake(() => late = true), null, atMost, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
-            while (_version == 0 && !late)
+            while (_version <= known && !late)
             {
                 Monitor.Wait(_gate);
             }
@@ -60,8 +60,13 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
     /// <summary>Takes an announcement of another node.</summary>
     public void Hear(long version, bool isInvalidation)
     {
-        Wake(() => _version = Math.Max(_version, version));
-        _heard?.TrySetResult();
+        TaskCompletionSource? heard = null;
+        Wake(() =>
+        {
+            _version = Math.Max(_version, version);
+            (heard, _heard) = (_heard, null);
+        });
+        heard?.TrySetResult();
         if (isInvalidation)
         {
             invalidated();

@@ -6,8 +6,8 @@ namespace Interception.Storage.Shared;
 /// <remarks>Thread-safe; messages may come in any order, more than once or not at all. It trusts none further than it can check.</remarks>
 internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics metrics)
 {
-    /// <summary>A version that lies so far ahead of the store's clock was drawn by nobody.</summary>
-    private static readonly long FarAhead = (long)TimeSpan.FromMinutes(1).TotalMicroseconds;
+    /// <summary>A version that lies so far ahead of the store's clock was drawn by nobody; the store's own commands say the same.</summary>
+    private static readonly long FarAhead = (long)TimeSpan.FromDays(1).TotalMicroseconds;
 
     /// <summary>Takes a message as it comes over the wire.</summary>
     public void Receive(ReadOnlyMemory<byte> bytes)

@@ -1,0 +1,173 @@
+using Interception.Storage.Shared;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Lookup;
+
+/// <summary>Several nodes miss the same key: one runs, the others wait for it, but not for long.</summary>
+[TestFixture]
+internal sealed class SharedLeaseTests
+{
+    [Test]
+    public async Task Find_AnotherNodeRuns_WaitsForItsResult([Values] bool isAsync, [Values] bool isDeaf)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2);
+        second.Connection.IsDeaf = isDeaf;
+        using Valve run = Hold(first);
+        Task<string?> runs = first.AskAsync(isAsync);
+        await run.ArrivedAsync();
+        Task<string?> waits = second.AskAsync(isAsync);
+        await Nodes.UntilAsync(() => second.Connection.TakeCalls().Contains(isAsync ? "acquire" : "acquire blocking"));
+        Assert.That(waits.IsCompleted, Is.False);
+
+        run.Open();
+        await runs.Soon();
+        await first.IdleAsync();
+        if (isDeaf)
+        {
+            await second.Host.PassTimeUntilAsync(waits, TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.That(await waits.Soon(), Is.EqualTo("old-1"));
+        Assert.That(second.Origin.Runs, Is.Zero);
+    }
+
+    [Test]
+    public async Task Find_LeaseWaitIsOver_Runs([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2);
+        using Valve run = Hold(first);
+        Task<string?> hangs = first.AskAsync(isAsync);
+        await run.ArrivedAsync();
+        second.Origin.Text = "new";
+        long before = second.Host.Clock.GetTimestamp();
+
+        Task<string?> waits = second.AskAsync(isAsync);
+        await second.Host.PassTimeUntilAsync(waits, TimeSpan.FromMilliseconds(1));
+
+        Assert.That(await waits, Is.EqualTo("new-1"));
+        Assert.That(second.Host.Clock.GetElapsedTime(before), Is.GreaterThanOrEqualTo(FakeNode.Settings.LeaseWait));
+        run.Open();
+        await hangs.Soon();
+        await second.IdleAsync();
+        await first.IdleAsync();
+        await Nodes.UntilAsync(() => first.Entries.All(one => one.Answer.Value is "new-1"));
+    }
+
+    [Test]
+    public async Task Find_NobodyIsToBeWaitedFor_RunsAtOnce([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.Zero });
+        using Valve run = Hold(first);
+        Task<string?> hangs = first.AskAsync(isAsync);
+        await run.ArrivedAsync();
+
+        Assert.That(await second.AskAsync(isAsync).Soon(), Is.EqualTo("old-1"));
+        Assert.That(second.Origin.Runs, Is.EqualTo(1));
+        run.Open();
+        await hangs.Soon();
+    }
+
+    [Test]
+    public async Task Find_OtherNodesRunFails_LeavesTheLeaseToTheNext([Values] bool isAsync, [Values] bool isCancelled)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        Exception failure = isCancelled ? new OperationCanceledException("No.") : new InvalidOperationException("No.");
+        first.Origin.Before = (_, _) => throw failure;
+        first.Origin.BeforeSync = (_, _) => throw failure;
+        Assert.That(async () => await first.AskAsync(isAsync).Soon(), Throws.InstanceOf(failure.GetType()));
+        await first.IdleAsync();
+
+        Assert.That(await second.AskAsync(isAsync).Soon(), Is.EqualTo("old-1"), "no time has passed");
+        Assert.That(first.Connection.TakeCalls().Last(), Is.EqualTo("backoff"));
+    }
+
+    [Test]
+    public async Task Find_ResultOfTheRunIsNotStored_LeavesTheLeaseToTheNext([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server, 1, method => method.CacheNull = false);
+        await using FakeNode second = await FakeNode.StartAsync(
+            server, 2, method => method.CacheNull = false, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        first.Origin.Text = null;
+
+        Assert.That(await first.AskAsync(isAsync).Soon(), Is.Null);
+        await first.IdleAsync();
+
+        Assert.That(await second.AskAsync(isAsync).Soon(), Is.EqualTo("old-1"));
+    }
+
+    [Test]
+    public async Task Find_CallerThatWaitsIsCancelled_StopsWaiting([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        using Valve run = Hold(first);
+        Task<string?> hangs = first.AskAsync(isAsync);
+        await run.ArrivedAsync();
+        using var cancel = new CancellationTokenSource();
+        Task<string?> waits = second.AskAsync(isAsync, 1, cancel.Token);
+        await Nodes.UntilAsync(() => second.Connection.TakeCalls().Contains(isAsync ? "acquire" : "acquire blocking"));
+
+        await cancel.CancelAsync();
+        second.Host.Clock.Advance(TimeSpan.FromMilliseconds(100)); // A thread looks at its token when it wakes.
+
+        Assert.That(async () => await waits.Soon(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(second.Origin.Runs, Is.Zero);
+        run.Open();
+        await hangs.Soon();
+    }
+
+    [Test]
+    public async Task Find_InvalidatedWhileItWaits_AsksNoMoreOftenThanBefore([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2, null, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        using Valve run = Hold(first);
+        Task<string?> hangs = first.AskAsync(isAsync);
+        await run.ArrivedAsync();
+        Task<string?> waits = second.AskAsync(isAsync);
+        await Nodes.UntilAsync(() => second.Connection.TakeCalls().Contains(isAsync ? "acquire" : "acquire blocking"));
+
+        int asked = 0;
+        second.Connection.Before = command =>
+        {
+            Interlocked.Increment(ref asked);
+            return null;
+        };
+
+        // The tombstone ends the first run's lease, and another node has the next one before the second looks.
+        EntryName name = second.Connection.LastName!;
+        server.Shelf.Put(name, BareHeader.Write(EntryKind.Tombstone, 1, 0, (server.Shelf.NowMicroseconds / 1000) + 30_000, 1));
+        server.Shelf.Publish(BusMessage.OfTombstone(9, server.Shelf.NowMicroseconds, name.Digest).Write());
+        await Nodes.UntilAsync(() => Volatile.Read(ref asked) > 0);
+        for (int i = 0; i < 1000; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.That(Volatile.Read(ref asked), Is.EqualTo(1), "once for the message");
+        second.Connection.Before = _ => throw new FakeConnection.RefusedException();
+        second.Host.Clock.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.That(await waits.Soon(), Is.EqualTo("old-1"), "where the store refuses, it runs");
+        run.Open();
+        await hangs.Soon();
+    }
+
+    private static Valve Hold(FakeNode node)
+    {
+        var run = new Valve();
+        node.Origin.Before = (_, _) => run.HoldAsync();
+        node.Origin.BeforeSync = (_, _) => run.Hold();
+        return run;
+    }
+}
