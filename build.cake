@@ -16,10 +16,12 @@ const string Packages = "./artifacts/packages";
 const string CoverageResults = "./artifacts/coverage";
 const string InterleavingsOutput = "./artifacts/interleavings";
 const string BenchmarkResults = "./artifacts/benchmarks";
+const string Faults = "./Interception.Faults.Tests/Interception.Faults.Tests.csproj";
 
 // Browser tests need Chromium, and rigs take minutes: both have a target of their own or run by hand.
 const string FastTests = "TestCategory!=Browser&TestCategory!=Rig";
 const string BrowserTests = "TestCategory=Browser";
+const string FaultTests = "TestCategory=Rig";
 
 Task("Clean")
     .Does(() =>
@@ -131,6 +133,19 @@ Task("Profile")
     .Description("Replays page views against the sample, without and with the cache.")
     .Does(() => DotNetRun(Sample, "--profile", new DotNetRunSettings { Configuration = Configuration }));
 
+Task("Faults")
+    .Description("Nodes, servers and faults on this machine: about 20 minutes, --size=full takes hours. Figures: artifacts/faults/results.md.")
+    .IsDependentOn("Build")
+    .Does(() => DotNetTest(Faults, new DotNetTestSettings
+    {
+        Configuration = Configuration, NoBuild = true, Filter = FaultTests, ResultsDirectory = TestResults,
+        Loggers = ["trx;LogFileName=Faults.trx", "console;verbosity=normal"],
+        EnvironmentVariables = new Dictionary<string, string> { ["INTERCEPTION_FAULTS"] = Argument("size", "reduced") },
+
+        // One test that hangs ends the run; whatever it has started ends with it.
+        ArgumentCustomization = arguments => arguments.Append("--blame-hang-timeout").Append(FaultHangLimit()),
+    }));
+
 Task("Default")
     .IsDependentOn("Clean")
     .IsDependentOn("Restore")
@@ -139,6 +154,9 @@ Task("Default")
     .IsDependentOn("Pack");
 
 RunTarget(Argument("target", "Default"));
+
+// The longest single run: 1,000 fault schedules in full size, at a few seconds each.
+string FaultHangLimit() => Argument("size", "reduced") == "full" ? "4h" : "10m";
 
 IEnumerable<FilePath> TestProjects() => GetFiles("./*.Tests/*.csproj").Concat(GetFiles("./*/*.Tests/*.csproj"));
 

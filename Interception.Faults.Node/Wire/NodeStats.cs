@@ -1,0 +1,11 @@
+namespace Interception.Faults.Node.Wire;
+
+/// <summary>How a node is.</summary>
+/// <param name="HeapBytes">Managed heap after a full collection.</param>
+/// <param name="Threads">Threads of the process.</param>
+/// <param name="LogLines">Lines logged since the start.</param>
+/// <param name="Leaks">Where a canary has been seen: log lines, metric tags, traces. Texts are cut short.</param>
+/// <param name="Counters">The library's counters since the start, by name and result.</param>
+/// <param name="LastLogLines">The last lines logged, for whoever looks for a reason.</param>
+internal sealed record NodeStats(
+    long HeapBytes, int Threads, long LogLines, string[] Leaks, Dictionary<string, long> Counters, string[] LastLogLines);
