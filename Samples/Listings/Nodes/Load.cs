@@ -19,6 +19,7 @@ public sealed class Load(NodeGroup group, SharedDatabase database, ViewPlan plan
     /// <summary>What a check gets after its interval before a page counts as settled: 1 second, some twenty times what it takes.</summary>
     private static readonly TimeSpan SettleAllowance = TimeSpan.FromSeconds(1);
 
+    private const int WarmUpLooks = 3;
     private static readonly CityQuery WarmUpQuery = new(Text: "warm");
 
     private readonly Stopwatch _clock = new();
@@ -28,17 +29,23 @@ public sealed class Load(NodeGroup group, SharedDatabase database, ViewPlan plan
     /// <summary>The time since the load began.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    /// <summary>Looks at a page that the plan doesn't have, so that compiling isn't measured, and then at all its pages everywhere at once.</summary>
+    /// <summary>
+    /// Looks at a page that the plan doesn't have, so that compiling isn't measured, and then at each of its pages, on all nodes at once.
+    /// </summary>
     /// <returns>How often the listing ran for these first looks.</returns>
     public async Task<long> LookFirstAsync(CancellationToken cancellationToken)
     {
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < WarmUpLooks; i++)
         {
             await LookAsync([WarmUpQuery], cancellationToken);
         }
 
         long before = await group.CountRunsAsync(cancellationToken);
-        await LookAsync(plan.AllPages, cancellationToken);
+        foreach (CityQuery page in plan.AllPages)
+        {
+            await LookAsync([page], cancellationToken);
+        }
+
         return await group.CountRunsAsync(cancellationToken) - before;
     }
 

@@ -70,23 +70,17 @@ public sealed record NodesReport(
         ? $"Every node had heard from another {ReportTable.Milliseconds(shared - Outage.BackAt)} ms after Redis was back."
         : "Not every node had heard from another when the load ended.";
 
-    /// <summary>What the nodes said of their health.</summary>
-    public ReportTable Health()
-    {
-        var table = new ReportTable("/health", "");
-        AddHealth(table, "before", Outage.HealthBefore);
-        AddHealth(table, "during", Outage.HealthDuring);
-        AddHealth(table, "after", Together.HealthAfter);
-        return table;
-    }
+    /// <summary>What the nodes said of their health, in lines.</summary>
+    public IEnumerable<string> Health() =>
+    [
+        .. HealthLines("before", Outage.HealthBefore),
+        .. HealthLines("during", Outage.HealthDuring),
+        .. HealthLines("after", Together.HealthAfter),
+    ];
 
-    private static void AddHealth(ReportTable table, string when, IReadOnlyList<string> health)
-    {
-        foreach (IGrouping<string, string> same in health.GroupBy(text => text))
-        {
-            table.Add($"{when}, {same.Count()} of {health.Count} nodes", same.Key);
-        }
-    }
+    private static IEnumerable<string> HealthLines(string when, IReadOnlyList<string> health) => health
+        .CountBy(text => text)
+        .Select(same => $"/health {when}, {same.Value} of {health.Count} nodes: {same.Key}");
 
     private static void AddTimes(
         ReportTable table, string label, IReadOnlyCollection<EditSpread> edits, Func<EditSpread, TimeSpan> time)

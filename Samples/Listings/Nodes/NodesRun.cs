@@ -68,6 +68,9 @@ public static class NodesRun
             $"{options.Nodes} nodes, {program.Name} {await program.ReadVersionAsync(cancellationToken)}, "
             + $".NET {Environment.Version}, {Environment.ProcessorCount} cores for all of it. Check {policy}.");
 
+        await output.WriteLineAsync(
+            $"First 1 node and then {options.Nodes} without Redis, {options.BaselineDuration.TotalSeconds} s each, then {options.Nodes} with it, "
+            + $"{options.Duration.TotalSeconds} s; it is killed after {options.OutageStart.TotalSeconds} s for {options.OutageLength.TotalSeconds} s.");
         SceneRecord alone = await scene.PlayAsync(1, options.BaselineDuration, cancellationToken);
         SceneRecord apart = await scene.PlayAsync(options.Nodes, options.BaselineDuration, cancellationToken);
         SceneRecord together = await scene.PlayAsync(options, program, cancellationToken);
@@ -80,19 +83,28 @@ public static class NodesRun
         Truth truth = TruthOf(report.Together, scene.Cities);
         Verdict verdict = NodesJudge.Judged(report.Together.Load, truth, scene.Policy);
         ReportTable spreads = report.Spreads(Spreads(report.Apart, apartTruth), Spreads(report.Together, truth));
-        foreach (ReportTable table in new[] { report.Runs(), spreads, report.Phases(), report.Health() })
+        foreach (ReportTable table in new[] { report.Runs(), spreads, report.Phases() })
         {
             await output.WriteLineAsync();
             await output.WriteAsync(table.ToString());
         }
 
-        await output.WriteLineAsync();
-        await output.WriteLineAsync(report.Return());
-        await output.WriteLineAsync($"The nodes wrote {report.Outage.LinesDuring} lines to their logs during the outage.");
-        await output.WriteLineAsync(
-            $"Of all views with Redis {verdict.Stale:N0} were stale, {verdict.Overdue} of them for longer than allowed; {verdict.Wrong} were wrong in another way.");
-        await output.WriteLineAsync(
-            $"The front page is looked at on each node every {Load.ProbePause.TotalMilliseconds} ms and what a look takes; times of edits are known no better.");
+        string[] lines =
+        [
+            "",
+            .. report.Health(),
+            report.Return(),
+            $"The nodes wrote {report.Outage.LinesDuring} lines to their logs during the outage.",
+            $"Of all views with Redis {verdict.Stale:N0} were stale, {verdict.Overdue} of them for longer than allowed; "
+                + $"{verdict.Wrong} were wrong in another way.",
+            $"Each node's front page is looked at every {Load.ProbePause.TotalMilliseconds} ms and what a look takes; "
+                + "the times of edits are known no better.",
+        ];
+        foreach (string line in lines)
+        {
+            await output.WriteLineAsync(line);
+        }
+
         foreach (string reason in report.Together.Load.Failures.Select(failure => failure.Reason).Distinct().Take(5))
         {
             await output.WriteLineAsync($"Failed: {reason}");
