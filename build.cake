@@ -103,6 +103,15 @@ Task("Profile")
     .Description("Replays page views against the sample, without and with the cache.")
     .Does(() => DotNetRun(Sample, "--profile", new DotNetRunSettings { Configuration = Configuration }));
 
+Task("Nodes")
+    .Description("Runs three nodes of the sample on one Redis, and kills it meanwhile; --nodes=2 and --seconds=10 for other numbers.")
+    .Does(() => DotNetRun(
+        Sample,
+        new ProcessArgumentBuilder()
+            .Append("--nodes").Append(Argument("nodes", "3"))
+            .Append("--seconds").Append(Argument("seconds", "20")),
+        new DotNetRunSettings { Configuration = Configuration }));
+
 Task("Default")
     .IsDependentOn("Clean")
     .IsDependentOn("Restore")

@@ -12,11 +12,19 @@ public sealed class Node : IDisposable
     private readonly ChildProcess _process;
     private readonly HttpClient _client = new() { Timeout = RequestLimit };
 
-    private Node(IEnumerable<string> args) => _process = ChildProcess.Start(
-        "dotnet",
-        ["exec", typeof(Node).Assembly.Location, "--urls", "http://127.0.0.1:0", .. args],
-        AppContext.BaseDirectory,
-        line => line.StartsWith(ReadyLine, StringComparison.Ordinal));
+    private Node(IEnumerable<string> args)
+    {
+        // Started as this process was: by the application's own program, or by dotnet.
+        string assembly = typeof(Node).Assembly.Location;
+        string? program = Environment.ProcessPath;
+        bool isOwn = program is not null && Path.ChangeExtension(assembly, Path.GetExtension(program)) == program;
+        string[] settings = ["--urls", "http://127.0.0.1:0", .. args];
+        _process = ChildProcess.Start(
+            isOwn ? program! : "dotnet",
+            isOwn ? settings : ["exec", assembly, .. settings],
+            AppContext.BaseDirectory,
+            line => line.StartsWith(ReadyLine, StringComparison.Ordinal));
+    }
 
     /// <summary>How many lines it has written, to its log above all.</summary>
     public long LineCount => _process.LineCount;

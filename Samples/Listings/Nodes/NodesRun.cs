@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Listings.Cities;
 using Listings.Database;
@@ -39,7 +40,7 @@ public static class NodesRun
             await output.WriteLineAsync("The run was stopped, or took too long; its processes have ended.");
             return NotRun;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
         {
             await output.WriteLineAsync(exception.Message);
             return NotRun;
@@ -94,7 +95,7 @@ public static class NodesRun
             "",
             .. report.Health(),
             report.Return(),
-            $"The nodes wrote {report.Outage.LinesDuring} lines to their logs during the outage.",
+            $"The nodes wrote {report.Outage.LinesDuring} lines to their logs during the outage, two a message.",
             $"Of all views with Redis {verdict.Stale:N0} were stale, {verdict.Overdue} of them for longer than allowed; "
                 + $"{verdict.Wrong} were wrong in another way.",
             $"Each node's front page is looked at every {Load.ProbePause.TotalMilliseconds} ms and what a look takes; "
