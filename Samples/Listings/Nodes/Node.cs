@@ -16,11 +16,11 @@ public sealed class Node : IDisposable
     {
         // Started as this process was: by the application's own program, or by dotnet.
         string assembly = typeof(Node).Assembly.Location;
-        string? program = Environment.ProcessPath;
-        bool isOwn = program is not null && Path.ChangeExtension(assembly, Path.GetExtension(program)) == program;
+        string program = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? "exe" : null);
+        bool isOwn = Environment.ProcessPath == program;
         string[] settings = ["--urls", "http://127.0.0.1:0", .. args];
         _process = ChildProcess.Start(
-            isOwn ? program! : "dotnet",
+            isOwn ? program : "dotnet",
             isOwn ? settings : ["exec", assembly, .. settings],
             AppContext.BaseDirectory,
             line => line.StartsWith(ReadyLine, StringComparison.Ordinal));

@@ -29,6 +29,7 @@ public static class NodesRun
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
             NodesOptions options = NodesOptions.Parse(args);
@@ -40,7 +41,8 @@ public static class NodesRun
             await output.WriteLineAsync("The run was stopped, or took too long; its processes have ended.");
             return NotRun;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or Win32Exception or HttpRequestException)
         {
             await output.WriteLineAsync(exception.Message);
             return NotRun;
