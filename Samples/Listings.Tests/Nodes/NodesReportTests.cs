@@ -75,5 +75,13 @@ internal sealed class NodesReportTests
         (Report with { Outage = AnOutage with { SharedAgainAt = null } }).Return(),
         Is.EqualTo("Not every node had heard from another when the load ended."));
 
+    [Test]
+    public void Slowest_TwoEdits_IsTheOneThatTookLongerToShowEverywhere() => Assert.That(
+        Report.Slowest([new EditSpread(At(1), At(1), At(2.5)), new EditSpread(At(2), At(2), At(2))]),
+        Is.EqualTo("The edit that took longest was made at 1.0 s and showed everywhere at 3.5 s; Redis was away from 4.0 to 6.0 s."));
+
+    [Test]
+    public void Slowest_NoEdit_SaysSo() => Assert.That(Report.Slowest([]), Is.EqualTo("No edit has shown everywhere."));
+
     private static string Text(ReportTable table) => table.ToString().ReplaceLineEndings("\n");
 }

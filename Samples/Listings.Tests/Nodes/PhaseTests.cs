@@ -19,6 +19,16 @@ internal sealed class PhaseTests
     }
 
     [Test]
+    public void Around_RedisBackWhenNobodyLooksAnyMore_HasNothingAfter()
+    {
+        IReadOnlyList<Phase> phases = Phase.Around(
+            AnOutage with { BackAt = At(12), RunsAtBack = 50 }, AScene(nodes: 2, seconds: 10, firstRuns: 2, runs: 40));
+
+        Assert.That(phases.Select(phase => phase.Duration), Is.EqualTo(new[] { At(4), At(6), At(0) }));
+        Assert.That(phases.Select(phase => phase.Runs), Is.EqualTo(new[] { 16, 24, 0 }));
+    }
+
+    [Test]
     public void Whole_AScene_HasAllItsViewsAndTheRunsBetween()
     {
         Phase whole = Phase.Whole(AScene(nodes: 3, seconds: 5, firstRuns: 2, runs: 9));

@@ -70,6 +70,12 @@ public sealed record NodesReport(
         ? $"Every node had heard from another {ReportTable.Milliseconds(shared - Outage.BackAt)} ms after Redis was back."
         : "Not every node had heard from another when the load ended.";
 
+    /// <summary>When the edit was that took longest, and when Redis was away.</summary>
+    public string Slowest(IReadOnlyList<EditSpread> together) => together.MaxBy(edit => edit.ToAll) is { } slowest
+        ? $"The edit that took longest was made at {Seconds(slowest.EditedAt)} s and showed everywhere at "
+            + $"{Seconds(slowest.EditedAt + slowest.ToAll)} s; Redis was away from {Seconds(Outage.KilledAt)} to {Seconds(Outage.BackAt)} s."
+        : "No edit has shown everywhere.";
+
     /// <summary>What the nodes said of their health, in lines.</summary>
     public IEnumerable<string> Health() =>
     [

@@ -85,8 +85,9 @@ public static class NodesRun
         Truth apartTruth = TruthOf(report.Apart, scene.Cities);
         Truth truth = TruthOf(report.Together, scene.Cities);
         Verdict verdict = NodesJudge.Judged(report.Together.Load, truth, scene.Policy);
-        ReportTable spreads = report.Spreads(Spreads(report.Apart, apartTruth), Spreads(report.Together, truth));
-        foreach (ReportTable table in new[] { report.Runs(), spreads, report.Phases() })
+        IReadOnlyList<EditSpread> spreads = Spreads(report.Together, truth);
+        ReportTable spreading = report.Spreads(Spreads(report.Apart, apartTruth), spreads);
+        foreach (ReportTable table in new[] { report.Runs(), spreading, report.Phases() })
         {
             await output.WriteLineAsync();
             await output.WriteAsync(table.ToString());
@@ -97,6 +98,7 @@ public static class NodesRun
             "",
             .. report.Health(),
             report.Return(),
+            report.Slowest(spreads),
             $"The nodes wrote {report.Outage.LinesDuring} lines to their logs during the outage, two a message.",
             $"Of all views with Redis {verdict.Stale:N0} were stale, {verdict.Overdue} of them for longer than allowed; "
                 + $"{verdict.Wrong} were wrong in another way.",

@@ -26,11 +26,16 @@ public sealed record Phase(
     {
         ArgumentNullException.ThrowIfNull(outage);
         ArgumentNullException.ThrowIfNull(scene);
+
+        // A server that starts slowly may be back when nobody looks any more; then nothing was after the outage.
+        bool isBack = outage.BackAt < scene.Load.Duration;
+        TimeSpan back = isBack ? outage.BackAt : scene.Load.Duration;
+        long runsAtBack = isBack ? outage.RunsAtBack : scene.RunsAtEnd;
         return
         [
             Of(scene.Load, TimeSpan.Zero, outage.KilledAt, outage.RunsAtKill - scene.RunsAtStart),
-            Of(scene.Load, outage.KilledAt, outage.BackAt, outage.RunsAtBack - outage.RunsAtKill),
-            Of(scene.Load, outage.BackAt, scene.Load.Duration, scene.RunsAtEnd - outage.RunsAtBack),
+            Of(scene.Load, outage.KilledAt, back, runsAtBack - outage.RunsAtKill),
+            Of(scene.Load, back, scene.Load.Duration, scene.RunsAtEnd - runsAtBack),
         ];
     }
 

@@ -12,6 +12,7 @@ public sealed record RunRate(long Runs, int Pages, TimeSpan Duration, TimeSpan C
     /// <summary>The runs for a page in an interval; one node that is looked at often enough needs 1 at most.</summary>
     public double PerPageAndInterval => Runs / (Pages * (Duration / CheckInterval));
 
-    /// <summary>Writes it with two decimals.</summary>
-    public override string ToString() => PerPageAndInterval.ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>Writes it with two decimals; a dash when nobody looked.</summary>
+    public override string ToString() =>
+        Duration == TimeSpan.Zero ? "-" : PerPageAndInterval.ToString("0.00", CultureInfo.InvariantCulture);
 }
