@@ -9,6 +9,9 @@ namespace Listings.Nodes;
 /// <param name="Policy">The policy that is in these settings.</param>
 public sealed record Scene(City[] Cities, IReadOnlyList<string> Settings, StalenessPolicy Policy)
 {
+    // A setting of a Redis that isn't there would stop the nodes that are to have none.
+    private const string RedisSetting = "--Interception:Redis:";
+
     private const int Seed = 2024;
     private const int PageLimit = 6;
     private const int ClientsPerNode = 4;
@@ -20,7 +23,8 @@ public sealed record Scene(City[] Cities, IReadOnlyList<string> Settings, Stalen
     public async Task<SceneRecord> PlayAsync(int nodes, TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var database = new SharedDatabase();
-        using NodeGroup group = await StartAsync(nodes, database, [], cancellationToken);
+        Scene withoutRedis = this with { Settings = [.. Settings.Where(setting => !setting.StartsWith(RedisSetting, StringComparison.Ordinal))] };
+        using NodeGroup group = await withoutRedis.StartAsync(nodes, database, [], cancellationToken);
         ViewPlan plan = Plan(nodes, duration);
         var load = new Load(group, database, plan, Policy.CheckInterval);
         long firstRuns = await load.LookFirstAsync(cancellationToken);
