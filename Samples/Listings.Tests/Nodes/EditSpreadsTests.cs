@@ -42,7 +42,11 @@ internal sealed class EditSpreadsTests
 
     private static IReadOnlyList<EditSpread> Spreads(params SeenView[][] viewsByNode) => EditSpreads.Of(
         new LoadRecord(
-            At(30), viewsByNode, [], [.. Edits.Select((edit, index) => new AppliedEdit(edit, At(index), At((10 * index) + 10)))], []),
+            At(30),
+            viewsByNode,
+            [],
+            [.. Edits.Select((edit, index) => new AppliedEdit(edit, At(index), At((10 * index) + 10)))],
+            []),
         Truth,
         FrontPage);
 

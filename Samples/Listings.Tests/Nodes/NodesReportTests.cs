@@ -78,7 +78,9 @@ internal sealed class NodesReportTests
     [Test]
     public void Slowest_TwoEdits_IsTheOneThatTookLongerToShowEverywhere() => Assert.That(
         Report.Slowest([new EditSpread(At(1), At(1), At(2.5)), new EditSpread(At(2), At(2), At(2))]),
-        Is.EqualTo("The edit that took longest was made at 1.0 s and showed everywhere at 3.5 s; Redis was away from 4.0 to 6.0 s."));
+        Is.EqualTo(
+            "The edit that took longest was made at 1.0 s and showed everywhere at 3.5 s; "
+            + "Redis was away from 4.0 to 6.0 s."));
 
     [Test]
     public void Slowest_NoEdit_SaysSo() => Assert.That(Report.Slowest([]), Is.EqualTo("No edit has shown everywhere."));

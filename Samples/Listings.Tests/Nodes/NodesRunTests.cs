@@ -29,6 +29,8 @@ internal sealed class NodesRunTests
         int exitCode = await NodesRun.RunAsync(["--nodes", "99"], output);
 
         Assert.That(exitCode, Is.EqualTo(NodesRun.NotRun));
-        Assert.That(output.ToString().Trim(), Is.EqualTo("'--nodes' is '99'. Give it a whole number from 2 to 8, like --nodes 2."));
+        Assert.That(
+            output.ToString().Trim(),
+            Is.EqualTo("'--nodes' is '99'. Give it a whole number from 2 to 8, like --nodes 2."));
     }
 }

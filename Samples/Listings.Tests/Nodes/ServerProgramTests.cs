@@ -50,7 +50,8 @@ internal sealed class ServerProgramTests
 
         ServerProgram program = ServerProgram.Find(SearchPath(), Below());
 
-        Assert.That((program.Name, program.FileName, program.Folder), Is.EqualTo(("garnet-server", dotnet, _repository.FullName)));
+        Assert.That(
+            (program.Name, program.FileName, program.Folder), Is.EqualTo(("garnet-server", dotnet, _repository.FullName)));
         Assert.That(program.Arguments("1234"), Is.EqualTo(
             new[] { "tool", "run", "garnet-server", "--", "--lua", "true", "--bind", "127.0.0.1", "--port", "1234" }));
     }
@@ -91,5 +92,6 @@ internal sealed class ServerProgramTests
     }
 
     private void AddManifest(string tool) => File.WriteAllText(
-        Path.Combine(_repository.CreateSubdirectory(".config").FullName, "dotnet-tools.json"), $$"""{ "tools": { "{{tool}}": {} } }""");
+        Path.Combine(_repository.CreateSubdirectory(".config").FullName, "dotnet-tools.json"),
+        $$"""{ "tools": { "{{tool}}": {} } }""");
 }

@@ -57,7 +57,8 @@ public sealed class ChildProcess : IDisposable
         return _ready.Task.IsCompleted
             ? await _ready.Task
             : throw new InvalidOperationException(
-                $"'{_process.StartInfo.FileName}' ended before it was ready, with exit code {_process.ExitCode}. It wrote: {LastLines()}");
+                $"'{_process.StartInfo.FileName}' ended before it was ready, with exit code {_process.ExitCode}. "
+                + $"It wrote: {LastLines()}");
     }
 
     /// <summary>The last lines that it wrote.</summary>

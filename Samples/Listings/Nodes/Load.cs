@@ -8,15 +8,15 @@ namespace Listings.Nodes;
 
 /// <summary>Looks at the pages of all nodes, edits cities in between, and writes down what was seen.</summary>
 /// <remarks>
-/// Each node has its clients, which follow the plan, and a probe, which looks at the front page all the time: every edit changes it,
-/// because it shows the sum of all people.
+/// Each node has its clients, which follow the plan, and a probe, which looks at the front page all the time: every edit
+/// changes it, because it shows the sum of all people.
 /// </remarks>
 public sealed class Load(NodeGroup group, SharedDatabase database, ViewPlan plan, TimeSpan checkInterval)
 {
     /// <summary>The pause of a probe between two looks, 25 ms: what is timed by it is not known more exactly.</summary>
     public static readonly TimeSpan ProbePause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>What a check gets after its interval before a page counts as settled: 1 second, some twenty times what it takes.</summary>
+    /// <summary>What a check gets after its interval until a page is settled: 1 s, some twenty times what it takes.</summary>
     private static readonly TimeSpan SettleAllowance = TimeSpan.FromSeconds(1);
 
     private const int WarmUpLooks = 3;
@@ -30,7 +30,8 @@ public sealed class Load(NodeGroup group, SharedDatabase database, ViewPlan plan
     public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>
-    /// Looks at a page that the plan doesn't have, so that compiling isn't measured, and then at each of its pages, on all nodes at once.
+    /// Looks at a page that the plan doesn't have, so that compiling isn't measured, and then at each of its pages, on all
+    /// nodes at once.
     /// </summary>
     /// <returns>How often the listing ran for these first looks.</returns>
     public async Task<long> LookFirstAsync(CancellationToken cancellationToken)

@@ -61,7 +61,8 @@ public sealed class Node : IDisposable
     /// <summary>Asks how it is.</summary>
     public async Task<string> GetHealthAsync(CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _client.GetAsync(new Uri(HealthText.Path, UriKind.Relative), cancellationToken);
+        var address = new Uri(HealthText.Path, UriKind.Relative);
+        using HttpResponseMessage response = await _client.GetAsync(address, cancellationToken);
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 

@@ -57,5 +57,6 @@ public sealed record NodesOptions(int Nodes, TimeSpan Duration, IReadOnlyList<st
     private static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
-            : throw new ArgumentException($"'{name}' is '{text}'. Give it a whole number from {least} to {most}, like {name} {least}.");
+            : throw new ArgumentException(
+                $"'{name}' is '{text}'. Give it a whole number from {least} to {most}, like {name} {least}.");
 }

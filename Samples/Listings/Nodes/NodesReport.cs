@@ -3,7 +3,7 @@ using Listings.Profile;
 
 namespace Listings.Nodes;
 
-/// <summary>Writes down what a run found: three tables and what the nodes said of their health. Every figure is measured.</summary>
+/// <summary>Writes down what a run found, in tables and lines. Every figure is measured.</summary>
 /// <param name="Alone">One node without Redis.</param>
 /// <param name="Apart">All nodes without Redis.</param>
 /// <param name="Together">All nodes with it.</param>
@@ -39,7 +39,8 @@ public sealed record NodesReport(
     public ReportTable Spreads(IReadOnlyList<EditSpread> apart, IReadOnlyList<EditSpread> together)
     {
         TimeSpan margin = 2 * CheckInterval; // the check of an edit that was shortly before falls into the outage
-        EditSpread[] away = [.. together.Where(edit => edit.EditedAt > Outage.KilledAt - margin && edit.EditedAt < Outage.BackAt)];
+        EditSpread[] away =
+            [.. together.Where(edit => edit.EditedAt > Outage.KilledAt - margin && edit.EditedAt < Outage.BackAt)];
         EditSpread[] there = [.. together.Except(away)];
         var table = new ReportTable("from an edit until it shows, ms", "edits", "p50", "p95", "max");
         AddTimes(table, "on the first node, Redis there", there, edit => edit.ToFirst);
@@ -73,7 +74,8 @@ public sealed record NodesReport(
     /// <summary>When the edit was that took longest, and when Redis was away.</summary>
     public string Slowest(IReadOnlyList<EditSpread> together) => together.MaxBy(edit => edit.ToAll) is { } slowest
         ? $"The edit that took longest was made at {Seconds(slowest.EditedAt)} s and showed everywhere at "
-            + $"{Seconds(slowest.EditedAt + slowest.ToAll)} s; Redis was away from {Seconds(Outage.KilledAt)} to {Seconds(Outage.BackAt)} s."
+            + $"{Seconds(slowest.EditedAt + slowest.ToAll)} s; "
+            + $"Redis was away from {Seconds(Outage.KilledAt)} to {Seconds(Outage.BackAt)} s."
         : "No edit has shown everywhere.";
 
     /// <summary>What the nodes said of their health, in lines.</summary>

@@ -72,8 +72,9 @@ public static class NodesRun
             + $".NET {Environment.Version}, {Environment.ProcessorCount} cores for all of it. Check {policy}.");
 
         await output.WriteLineAsync(
-            $"First 1 node and then {options.Nodes} without Redis, {options.BaselineDuration.TotalSeconds} s each, then {options.Nodes} with it, "
-            + $"{options.Duration.TotalSeconds} s; it is killed after {options.OutageStart.TotalSeconds} s for {options.OutageLength.TotalSeconds} s.");
+            $"First 1 node and then {options.Nodes} without Redis, {options.BaselineDuration.TotalSeconds} s each, then "
+            + $"{options.Nodes} with it, {options.Duration.TotalSeconds} s; it is killed after "
+            + $"{options.OutageStart.TotalSeconds} s for {options.OutageLength.TotalSeconds} s.");
         SceneRecord alone = await scene.PlayAsync(1, options.BaselineDuration, cancellationToken);
         SceneRecord apart = await scene.PlayAsync(options.Nodes, options.BaselineDuration, cancellationToken);
         SceneRecord together = await scene.PlayAsync(options, program, cancellationToken);

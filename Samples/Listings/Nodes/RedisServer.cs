@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Listings.Nodes;
 
-/// <summary>A Redis of this run's own: on a free port of the loopback, nothing on disk, killed and started again at will.</summary>
+/// <summary>A Redis of this run: on a free port of the loopback, nothing on disk, killed and started again at will.</summary>
 public sealed class RedisServer : IDisposable
 {
     private const int Attempts = 3;

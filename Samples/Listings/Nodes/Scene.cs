@@ -23,7 +23,10 @@ public sealed record Scene(City[] Cities, IReadOnlyList<string> Settings, Stalen
     public async Task<SceneRecord> PlayAsync(int nodes, TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var database = new SharedDatabase();
-        Scene withoutRedis = this with { Settings = [.. Settings.Where(setting => !setting.StartsWith(RedisSetting, StringComparison.Ordinal))] };
+        Scene withoutRedis = this with
+        {
+            Settings = [.. Settings.Where(setting => !setting.StartsWith(RedisSetting, StringComparison.Ordinal))],
+        };
         using NodeGroup group = await withoutRedis.StartAsync(nodes, database, [], cancellationToken);
         ViewPlan plan = Plan(nodes, duration);
         var load = new Load(group, database, plan, Policy.CheckInterval);

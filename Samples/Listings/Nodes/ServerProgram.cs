@@ -30,12 +30,16 @@ public sealed partial record ServerProgram(
         if (FindToolHome(folder) is { } home && FindOnPath(searchPath, "dotnet") is { } dotnet)
         {
             return new ServerProgram(
-                Garnet, dotnet, home, ["tool", "run", Garnet, "--"], ["--lua", "true", "--bind", "127.0.0.1", "--port"]);
+                Garnet,
+                dotnet,
+                home,
+                ["tool", "run", Garnet, "--"],
+                ["--lua", "true", "--bind", "127.0.0.1", "--port"]);
         }
 
         throw new InvalidOperationException(
-            $"There is no '{Redis}' in the folders of PATH, and no .config/dotnet-tools.json with '{Garnet}' from '{folder}' upwards. "
-            + $"Install Redis (apt-get install {Redis}, brew install redis), or run 'dotnet tool restore' in the repository.");
+            $"There is no '{Redis}' in the folders of PATH, and no .config/dotnet-tools.json with '{Garnet}' from "
+            + $"'{folder}' upwards. Install Redis (apt-get install {Redis}, brew install redis), or run 'dotnet tool restore' in the repository.");
     }
 
     /// <summary>The arguments that start it.</summary>
@@ -56,7 +60,8 @@ public sealed partial record ServerProgram(
     }
 
     /// <summary>Finds the version in what a program says about itself.</summary>
-    public static string VersionIn(string text) => Version().Match(text) is { Success: true } found ? found.Value : "of unknown version";
+    public static string VersionIn(string text) =>
+        Version().Match(text) is { Success: true } found ? found.Value : "of unknown version";
 
     private static string? FindOnPath(string? searchPath, string program)
     {

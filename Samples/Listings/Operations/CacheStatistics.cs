@@ -5,10 +5,10 @@ using Listings.Database;
 
 namespace Listings.Operations;
 
-/// <summary>The figures of this process as names and numbers: runs, queries, and every counter of the meter "Interception".</summary>
+/// <summary>The figures of this application by name: runs, queries, and every counter of the meter "Interception".</summary>
 /// <remarks>
-/// A counter's name ends with its tags but for the method: <c>interception.checks changed</c>. Thread-safe. It listens to the meter of
-/// its own application only, so several in one process don't count for each other.
+/// A counter's name ends with its tags but for the method: <c>interception.checks changed</c>. Thread-safe. It listens to the
+/// meter of its own application only, so several in one process don't count for each other.
 /// </remarks>
 public sealed class CacheStatistics : IDisposable
 {
