@@ -146,6 +146,15 @@ Task("Faults")
         ArgumentCustomization = arguments => arguments.Append("--blame-hang-timeout").Append(FaultHangLimit()),
     }));
 
+Task("Nodes")
+    .Description("Runs three nodes of the sample on one Redis, and kills it meanwhile; --nodes=2 and --seconds=10 for other numbers.")
+    .Does(() => DotNetRun(
+        Sample,
+        new ProcessArgumentBuilder()
+            .Append("--nodes").Append(Argument("nodes", "3"))
+            .Append("--seconds").Append(Argument("seconds", "20")),
+        new DotNetRunSettings { Configuration = Configuration }));
+
 Task("Default")
     .IsDependentOn("Clean")
     .IsDependentOn("Restore")

@@ -1,6 +1,7 @@
 using Interception;
 using Listings.Cities;
 using Listings.Database;
+using Listings.Operations;
 using Listings.Pages;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public static class ListingsApp
 
         AddDatabase(builder);
         AddPages(builder);
+        AddOperations(builder);
 
         builder.Services.AddScoped<ICityListing, CityListing>();
         builder.Services.AddInterception(builder.Configuration);
@@ -36,8 +38,11 @@ public static class ListingsApp
 
         WebApplication app = builder.Build();
         DatabaseSetup.EnsureFilled(app.Services);
+        app.Services.GetRequiredService<CacheStatistics>(); // counts from the first call on
         app.UseStaticFiles();
         app.MapRazorPages();
+        app.MapHealthChecks(HealthText.Path, HealthText.Options);
+        app.MapGet(CacheStatistics.Path, (CacheStatistics statistics) => statistics.Read());
         return app;
     }
 
@@ -62,5 +67,13 @@ public static class ListingsApp
 
         // The same listing without a cache in front, for the page's switch. Nothing else asks for the class itself.
         builder.Services.AddScoped<CityListing>();
+    }
+
+    /// <summary>Adds what somebody who runs the application looks at: /health and /stats.</summary>
+    private static void AddOperations(WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddInterception();
+        builder.Services.AddSingleton<RunCounter>();
+        builder.Services.AddSingleton<CacheStatistics>();
     }
 }

@@ -1,9 +1,15 @@
 using Listings;
+using Listings.Nodes;
 using Listings.Profile;
 
 if (args.Contains(ProfileRun.Switch))
 {
     return await ProfileRun.RunAsync([.. args.Where(arg => arg != ProfileRun.Switch)], Console.Out);
+}
+
+if (args.Contains(NodesOptions.Switch))
+{
+    return await NodesRun.RunAsync(args, Console.Out);
 }
 
 await using WebApplication app = ListingsApp.Build(args);

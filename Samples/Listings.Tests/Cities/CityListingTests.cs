@@ -95,7 +95,7 @@ internal sealed class CityListingTests
         using var database = new SmallDatabase(City(1, "Bonn", "DE"));
         long before = database.Queries.Count;
 
-        await new CityListing(database.Context).GetPageAsync(new CityQuery(), default);
+        await new CityListing(database.Context, new RunCounter()).GetPageAsync(new CityQuery(), default);
 
         Assert.That(database.Queries.Count - before, Is.EqualTo(5));
     }
@@ -103,6 +103,6 @@ internal sealed class CityListingTests
     private static async Task<CityPage> PageAsync(CityQuery query, params City[] cities)
     {
         using var database = new SmallDatabase(cities);
-        return await new CityListing(database.Context).GetPageAsync(query, default);
+        return await new CityListing(database.Context, new RunCounter()).GetPageAsync(query, default);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class TruthTests
             foreach (CityQuery query in queries)
             {
                 using CityContext context = database.NewContext();
-                CityPage page = await new CityListing(context).GetPageAsync(query, default);
+                CityPage page = await new CityListing(context, new RunCounter()).GetPageAsync(query, default);
                 Assert.That(truth.Content(query, version), Is.EqualTo(Content(page)), $"{query} in version {version}");
             }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Listings.Cities;
 
 /// <summary>Lists cities straight from the database. It knows nothing of a cache.</summary>
-public sealed class CityListing(CityContext database) : ICityListing
+public sealed class CityListing(CityContext database, RunCounter runs) : ICityListing
 {
     /// <summary>How far apart two latitudes are that count as much as twice the population, in degrees.</summary>
     private const double DegreesPerDoubling = 10;
@@ -13,6 +13,7 @@ public sealed class CityListing(CityContext database) : ICityListing
     public Task<CityPage> GetPageAsync(CityQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        runs.Begin();
         return database.ReadSnapshotAsync(() => ReadPageAsync(query, cancellationToken), cancellationToken);
     }
 

@@ -17,17 +17,20 @@ public sealed class ViewPlan
     private readonly CityQuery[] _pool;
     private readonly double[] _weights;
 
-    private ViewPlan(int seed, IReadOnlyCollection<City> cities)
+    private ViewPlan(int seed, IReadOnlyCollection<City> cities, int pageLimit)
     {
         _random = new Random(seed);
         _edited = [.. cities.OrderByDescending(city => city.Population).Take(EditedCityCount)];
-        _pool = [.. Pages(cities)];
+        _pool = [.. Pages(cities).Take(pageLimit)];
         _random.Shuffle(_pool.AsSpan(1)); // the front page stays the most popular one
         _weights = [.. _pool.Select((_, index) => 1.0 / (index + 1))];
     }
 
     /// <summary>The views of each client.</summary>
     public IReadOnlyList<IReadOnlyList<PlannedView>> Clients { get; private init; } = [];
+
+    /// <summary>The different pages, the most popular one first.</summary>
+    public IReadOnlyList<CityQuery> AllPages => _pool;
 
     /// <summary>How many different pages are looked at, at most.</summary>
     public int PageCount => _pool.Length;
@@ -37,10 +40,12 @@ public sealed class ViewPlan
     /// <param name="cities">All cities.</param>
     /// <param name="clients">How many look at once.</param>
     /// <param name="viewsPerClient">How many pages each looks at.</param>
-    public static ViewPlan Create(int seed, IReadOnlyCollection<City> cities, int clients, int viewsPerClient)
+    /// <param name="pageLimit">How many different pages there are to look at, where that is fewer than it would be.</param>
+    public static ViewPlan Create(
+        int seed, IReadOnlyCollection<City> cities, int clients, int viewsPerClient, int pageLimit = int.MaxValue)
     {
-        var plan = new ViewPlan(seed, cities);
-        return new ViewPlan(seed, cities)
+        var plan = new ViewPlan(seed, cities, pageLimit);
+        return new ViewPlan(seed, cities, pageLimit)
         {
             Clients = [.. Enumerable.Range(0, clients).Select(_ => plan.NextViews(viewsPerClient))],
         };
