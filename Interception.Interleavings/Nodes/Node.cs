@@ -104,7 +104,7 @@ internal sealed class Node
     }
 
     /// <summary>What it does then.</summary>
-    public Task VerifyAsync() => new StoreVerification(Store).RunAsync(CancellationToken.None);
+    public Task VerifyAsync() => new StoreVerification(Store).TryRunAsync(CancellationToken.None);
 
     private sealed class Anybody(ISource source) : Caller
     {

@@ -26,6 +26,10 @@ internal sealed class NodeConnection(Cluster cluster, IEntryCommands entries, ul
         return ValueTask.FromResult(generation);
     }
 
+    public ValueTask<long> RestoreGenerationAsync(string field, long known) => ValueTask.FromResult(cluster.Generations.Restore(field, known));
+
+    public ValueTask ResetAsync() => ValueTask.CompletedTask;
+
     public bool IsRefusal(Exception exception) => false;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -26,4 +26,14 @@ internal sealed class StoredGenerations
             return _generations[field] = Math.Max(atLeast, _generations.GetValueOrDefault(field) + 1);
         }
     }
+
+    /// <summary>Gives back one that was lost.</summary>
+    public long Restore(string field, long known)
+    {
+        SchedulingPoint.Interleave();
+        lock (_gate)
+        {
+            return _generations[field] = Math.Max(known, _generations.GetValueOrDefault(field));
+        }
+    }
 }

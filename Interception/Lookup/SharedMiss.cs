@@ -36,7 +36,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
         if (!mustRun)
         {
             Attempt<ReadOnlyMemory<byte>> read = await method.ReadAsync(name, blocking, cancelled).ConfigureAwait(false);
-            StoredAnswer? found = read.Succeeded ? TryTake(read.Value) : null;
+            StoredAnswer? found = read.Succeeded ? TryTake(read.Value, mayBeAhead: false) : null;
             metrics.StoreRead(methodName, found is not null ? "hit" : read.Succeeded ? "miss" : "out");
             if (found is not null)
             {
@@ -106,7 +106,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
                 return null;
             }
 
-            if (reply.Outcome == AcquireOutcome.Newer && TryTake(reply.Envelope) is { } found)
+            if (reply.Outcome == AcquireOutcome.Newer && TryTake(reply.Envelope, mayBeAhead: true) is { } found)
             {
                 return found;
             }
@@ -141,7 +141,9 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     }
 
     /// <summary>Takes what stands in the store, if it is a live answer that nothing newer has been said about.</summary>
-    private StoredAnswer? TryTake(ReadOnlyMemory<byte> stored)
+    /// <param name="stored">What stands there.</param>
+    /// <param name="mayBeAhead">Whether the store itself calls it live, so that its clock need not be second-guessed.</param>
+    private StoredAnswer? TryTake(ReadOnlyMemory<byte> stored, bool mayBeAhead)
     {
         if (stored.IsEmpty)
         {
@@ -150,7 +152,8 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
 
         StoredAnswer? found = method.TryRestore(name, stored, out bool isUnusable);
         _overwrite |= isUnusable;
-        return found is not null && Store.CacheClock.Exact - found.Stamp.StartedAt < method.Schedule.Expiry.Ticks && _watch.Version <= found.Version
+        return found is not null && (mayBeAhead || !found.IsProvenAhead)
+            && Store.CacheClock.Exact - found.Stamp.StartedAt < method.Schedule.Expiry.Ticks && _watch.Version <= found.Version
             ? found : null;
     }
 

@@ -113,7 +113,8 @@ internal sealed class SharedMethod(
             isUnusable = false;
             long startedAt = store.Clock.ToLocal(envelope.ProvenAtMilliseconds);
             return new StoredAnswer(
-                answer, envelope.Version, new RunStamp(Math.Max(envelope.Proven, envelope.Version), Number: 0, startedAt));
+                answer, envelope.Version, new RunStamp(Math.Max(envelope.Proven, envelope.Version), Number: 0, startedAt),
+                store.Clock.IsProvenAhead(envelope));
         }
         catch (Exception exception)
         {

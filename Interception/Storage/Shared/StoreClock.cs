@@ -7,7 +7,7 @@ internal sealed class StoreClock(CacheClock clock)
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMicrosecond;
 
     private long _lastToken;
-    private bool _isSet;
+    private int _isSet;
     private long _offsetTicks = clock.Time.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks - clock.Exact;
 
     /// <summary>Microseconds since 1970 by the store's clock, about.</summary>
@@ -43,9 +43,15 @@ internal sealed class StoreClock(CacheClock clock)
     public bool IsPlausible(Envelope envelope)
     {
         long limit = NowMicroseconds + EntryState.MaxAheadMicroseconds;
-        return envelope.Version <= limit && envelope.Proven <= limit
-            && envelope.ProvenAtMilliseconds <= (NowMicroseconds / 1000) + EntryState.MaxProofAheadMilliseconds;
+        return envelope.Version <= limit && envelope.Proven <= limit && envelope.ProvenAtMilliseconds <= limit / 1000;
     }
+
+    /// <summary>
+    /// Whether a proof lies in the future of what this node knows of the store's clock: the clock went back, or this node has not heard that it
+    /// went forward. The store's own commands know.
+    /// </summary>
+    public bool IsProvenAhead(Envelope envelope) =>
+        envelope.ProvenAtMilliseconds > (NowMicroseconds / 1000) + EntryState.MaxProofAheadMilliseconds;
 
     /// <summary>Whether a token was drawn by a clock that is ahead of the store's.</summary>
     public bool IsAhead(long token) => token > NowMicroseconds + (EntryState.MaxProofAheadMilliseconds * 1000);
@@ -54,7 +60,7 @@ internal sealed class StoreClock(CacheClock clock)
     public void Set(long microseconds)
     {
         Volatile.Write(ref _offsetTicks, (microseconds * TicksPerMicrosecond) - clock.Exact);
-        if (Interlocked.Exchange(ref _isSet, true) is false)
+        if (Interlocked.Exchange(ref _isSet, 1) == 0)
         {
             Volatile.Write(ref _lastToken, 0); // Drawn by another clock.
         }

@@ -4,4 +4,5 @@ namespace Interception.Storage.Shared;
 /// <param name="Answer">The answer, in this process's own objects.</param>
 /// <param name="Version">The version of its content.</param>
 /// <param name="Stamp">The run that last proved it, in this process's time.</param>
-internal sealed record StoredAnswer(Answer Answer, long Version, RunStamp Stamp);
+/// <param name="IsProvenAhead">Whether that time was in the future, so that only the store can say whether the answer is live.</param>
+internal sealed record StoredAnswer(Answer Answer, long Version, RunStamp Stamp, bool IsProvenAhead);
