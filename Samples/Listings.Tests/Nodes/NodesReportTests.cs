@@ -20,6 +20,8 @@ internal sealed class NodesReportTests
         runs of the listing                       1 node  2 nodes, no Redis  2 nodes, Redis
         seconds                                      4.0                4.0             4.0
         page views                                     4                  8               8
+        p50 of a page view, ms                       1.0                1.0             1.0
+        p99 of a page view, ms                       3.0                3.0             3.0
         for the first look at 2 pages everywhere       2                  4               2
         later                                          8                 15              16
         later, per page and interval                1.00               1.88            2.00

@@ -25,6 +25,8 @@ public sealed record NodesReport(
         RunRate[] rates = [.. phases.Select(Rate)];
         Add(table, "seconds", phases.Select(phase => Seconds(phase.Duration)));
         Add(table, "page views", phases.Select(phase => ReportTable.Number(phase.Took.Count)));
+        Add(table, "p50 of a page view, ms", phases.Select(phase => phase.Percentile(50)));
+        Add(table, "p99 of a page view, ms", phases.Select(phase => phase.Percentile(99)));
         Add(
             table,
             $"for the first look at {Alone.Pages.Count} pages everywhere",

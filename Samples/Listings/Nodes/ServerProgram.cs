@@ -39,7 +39,8 @@ public sealed partial record ServerProgram(
 
         throw new InvalidOperationException(
             $"There is no '{Redis}' in the folders of PATH, and no .config/dotnet-tools.json with '{Garnet}' from "
-            + $"'{folder}' upwards. Install Redis (apt-get install {Redis}, brew install redis), or run 'dotnet tool restore' in the repository.");
+            + $"'{folder}' upwards. Install Redis (apt-get install {Redis}, brew install redis), "
+            + "or run 'dotnet tool restore' in the repository.");
     }
 
     /// <summary>The arguments that start it.</summary>
