@@ -15,6 +15,10 @@ public sealed class RedisOptions
     /// Where Redis is: a configuration string of StackExchange.Redis, such as <c>localhost:6379</c>. The default is <see langword="null"/>:
     /// the IConnectionMultiplexer that the application has registered is used. It may hold a password, so it is never logged or quoted.
     /// </summary>
+    /// <remarks>
+    /// Timeouts, backlog, reconnection and channel prefix of the connection are the cache's own, whatever the string says of them. Only on such
+    /// a connection do synchronous methods wait for Redis; on the application's they use memory, and the messages of other nodes.
+    /// </remarks>
     public string? Configuration { get; set; }
 
     /// <summary>
@@ -29,7 +33,10 @@ public sealed class RedisOptions
     /// </summary>
     public string KeyPrefix { get; set; } = "interception";
 
-    /// <summary>How long one operation of Redis may take; past it the call goes on without Redis. 10 milliseconds to 10 seconds; the default is 100 milliseconds.</summary>
+    /// <summary>
+    /// How long one operation of Redis may take; past it the call goes on without Redis. 10 milliseconds to 10 seconds; the default is 100
+    /// milliseconds. An asynchronous call may notice it up to 100 milliseconds late.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed record RunSize
         FirstCalls = 3,
     };
 
-    /// <summary>The sizes that ACCEPTANCE states.</summary>
+    /// <summary>The sizes that the promises are made for.</summary>
     public static readonly RunSize Full = new()
     {
         Name = "full",

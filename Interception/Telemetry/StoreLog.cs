@@ -11,8 +11,8 @@ internal static partial class Log
     public static partial void StoreInUse(this ILogger logger);
 
     [LoggerMessage(EventId = 201, EventName = nameof(StoreOut), Level = LogLevel.Warning,
-        Message = "The shared store of the method cache can't be reached ({Reason}); answers come from memory until it can. This is written at most once a second.")]
-    public static partial void StoreOut(this ILogger logger, string reason);
+        Message = "The shared store of the method cache is out: {Reason} ({Exception}). Answers come from memory until it is back. This is written at most once a second.")]
+    public static partial void StoreOut(this ILogger logger, string reason, string exception);
 
     [LoggerMessage(EventId = 202, EventName = nameof(StoreFailed), Level = LogLevel.Warning,
         Message = "The shared store of the method cache is in trouble. {What} ({Reason}); the call went on without it. This is written at most once a second.")]

@@ -19,7 +19,7 @@ internal sealed class StoreRecoveryTests
         Assert.That(await node.GetAsync(1), Is.EqualTo("old-1"));
         Assert.That(await node.GetAsync(1), Is.EqualTo("old-1"));
         Assert.That(node.Origin.Runs, Is.EqualTo(1));
-        await Nodes.UntilAsync(() => node.Store.Outage!.Value.Reason == nameof(InvalidOperationException));
+        await Nodes.UntilAsync(() => node.Store.Outage!.Value.Reason == "it can't be reached");
 
         node.Connection.Before = null;
         await node.ContactAsync();

@@ -145,7 +145,9 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
         lock (_gate)
         {
             _missedMessages |= missedMessages;
-            _reason = exception.GetType().Name;
+            _reason = exception is TimeoutException ? "it does not answer"
+                : connection.IsRefusal(exception) ? "it refuses commands"
+                : "it can't be reached";
         }
 
         if (store.Outage is null && (exception is TimeoutException || connection.IsRefusal(exception)))
@@ -156,7 +158,7 @@ internal sealed class StoreRecovery(SharedStore store, IStoreConnection connecti
         store.Lose(_reason);
         if (log.MayWrite(store.CacheClock.Time))
         {
-            logger.StoreOut(exception.GetType().Name);
+            logger.StoreOut(_reason, exception.GetType().Name);
         }
     }
 

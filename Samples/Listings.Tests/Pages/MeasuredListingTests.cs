@@ -50,6 +50,7 @@ internal sealed class MeasuredListingTests
             .AddSingleton(_ => new SmallDatabase(SmallDatabase.City(1, "Bonn")))
             .AddSingleton(provider => provider.GetRequiredService<SmallDatabase>().Context)
             .AddSingleton(provider => provider.GetRequiredService<SmallDatabase>().Queries)
+            .AddSingleton<RunCounter>()
             .AddSingleton<CityListing>()
             .AddSingleton(cached.Object)
             .BuildServiceProvider();
