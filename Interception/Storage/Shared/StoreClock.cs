@@ -39,12 +39,12 @@ internal sealed class StoreClock(CacheClock clock)
         }
     }
 
+    /// <summary>Whether somebody can have drawn a token: one further ahead of the clock nobody has. The commands say the same.</summary>
+    public bool CanBe(long token) => token <= NowMicroseconds + EntryState.MaxAheadMicroseconds;
+
     /// <summary>Whether an envelope speaks of times that can have been. The fields that the commands change in place carry no seal.</summary>
-    public bool IsPlausible(Envelope envelope)
-    {
-        long limit = NowMicroseconds + EntryState.MaxAheadMicroseconds;
-        return envelope.Version <= limit && envelope.Proven <= limit && envelope.ProvenAtMilliseconds <= limit / 1000;
-    }
+    public bool IsPlausible(Envelope envelope) =>
+        CanBe(envelope.Version) && CanBe(envelope.Proven) && CanBe(envelope.ProvenAtMilliseconds * 1000);
 
     /// <summary>
     /// Whether a proof lies in the future of what this node knows of the store's clock: the clock went back, or this node has not heard that it

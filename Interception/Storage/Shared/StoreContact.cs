@@ -49,7 +49,7 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
 
         store.Clock.Set(await InTime(connection.ReadClockAsync(), stop).ConfigureAwait(false));
         IReadOnlyDictionary<string, long> generations = await InTime(connection.ReadGenerationsAsync(), stop).ConfigureAwait(false);
-        foreach ((string field, long generation) in generations)
+        foreach ((string field, long generation) in generations.Where(one => store.Clock.CanBe(one.Value)))
         {
             store.Raise(field, generation);
         }

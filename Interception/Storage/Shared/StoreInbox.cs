@@ -6,9 +6,6 @@ namespace Interception.Storage.Shared;
 /// <remarks>Thread-safe; messages may come in any order, more than once or not at all. It trusts none further than it can check.</remarks>
 internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics metrics)
 {
-    /// <summary>A version that lies so far ahead of the store's clock was drawn by nobody. The commands say the same.</summary>
-    private const long FarAhead = EntryState.MaxAheadMicroseconds;
-
     /// <summary>Takes a message as it comes over the wire.</summary>
     public void Receive(ReadOnlyMemory<byte> bytes)
     {
@@ -20,7 +17,7 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
             }
 
             metrics.MessageReceived(NameOf(message.Type));
-            if (message.Version > store.Clock.NowMicroseconds + FarAhead)
+            if (!store.Clock.CanBe(message.Version))
             {
                 return;
             }
