@@ -30,6 +30,9 @@ internal sealed class RedisProbe : IAsyncDisposable
     /// <summary>The one entry there is.</summary>
     public string Name() => Names().Single();
 
+    /// <summary>The channels of caches that somebody listens to.</summary>
+    public string[] Channels() => [.. Server.SubscriptionChannels(RedisChannel.Pattern("*:bus")).Select(channel => channel.ToString())];
+
     public byte[] Get(string name) => (byte[]?)Database.StringGet(name) ?? [];
 
     public void Set(string name, byte[] bytes) => Database.StringSet(name, bytes, TimeSpan.FromMinutes(5));

@@ -1,5 +1,6 @@
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 
 namespace Interception.Tests.EndToEnd.Shared;
 
@@ -25,6 +26,49 @@ internal sealed class ApartTests
         Assert.That(await first.Source.ListAsync(1), Is.EqualTo((string[])["old-1", "second"]));
         await using RedisProbe probe = await RedisProbe.ConnectAsync(redis);
         Assert.That(probe.Names(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Nodes_OnAnotherDatabase_HaveAnotherChannel()
+    {
+        await using Nodes nodes = await Nodes.StartAsync(1);
+        await nodes.AddAsync(redis: options => options.Configuration += ",defaultDatabase=1");
+        await using RedisProbe probe = await RedisProbe.ConnectAsync(nodes.Redis);
+
+        Assert.That(probe.Channels(), Is.EquivalentTo((string[])["interception:tests:1:0:bus", "interception:tests:1:1:bus"]));
+    }
+
+    [Test]
+    public async Task Nodes_WithAChannelPrefix_HearEachOther()
+    {
+        await using Nodes nodes = await Nodes.StartAsync(2, redis: options => options.Configuration += ",channelPrefix=shop:");
+        await nodes[0].Source.GetAsync(1, default);
+        await nodes[0].IdleAsync();
+        await nodes[1].Source.GetAsync(1, default);
+
+        await nodes[0].Cache.InvalidateAsync<ISource>(source => source.GetAsync(1, default));
+
+        await Nodes.UntilAsync(() => !nodes[1].Entries().Any());
+    }
+
+    [Test]
+    public async Task Nodes_OnTheApplicationsConnectionWithAChannelPrefix_HearEachOther()
+    {
+        await using Nodes nodes = await Nodes.StartAsync(1);
+        var settings = ConfigurationOptions.Parse(nodes.Redis.Endpoint);
+        settings.ChannelPrefix = RedisChannel.Literal("shop:");
+        await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(settings);
+        await using CacheHost first = OnConnection(connection);
+        await using CacheHost second = OnConnection(connection);
+        await Nodes.ContactAsync(first);
+        await Nodes.ContactAsync(second);
+        await first.Source.GetAsync(1, default);
+        await first.IdleAsync();
+        await second.Source.GetAsync(1, default);
+
+        await first.Cache.InvalidateAsync<ISource>(source => source.GetAsync(1, default));
+
+        await Nodes.UntilAsync(() => !second.Entries().Any());
     }
 
     [Test]
@@ -146,4 +190,15 @@ internal sealed class ApartTests
         await Nodes.ContactAsync(host);
         return host;
     }
+
+    private static CacheHost OnConnection(IConnectionMultiplexer connection) => new(services => services
+        .AddSingleton(connection)
+        .AddScoped<ISource, Source>()
+        .AddInterception(options =>
+        {
+            options.Application = "tests";
+            options.Redis = new RedisOptions { Timeout = TimeSpan.FromSeconds(5) };
+            options.Methods[$"{nameof(ISource)}.{nameof(ISource.GetAsync)}"] = new MethodOptions { Check = CheckMode.Off };
+        })
+        .DecorateWithCaching<ISource>());
 }

@@ -39,6 +39,18 @@ internal abstract class AcquireContract : CommandsContract
     }
 
     [Test]
+    public async Task Acquire_ProvenBeforeTheClockWentBack_IsNeitherFreshNorLive([Values] bool isKnown)
+    {
+        StoredEntry ahead = Answer() with { ProvenAtMilliseconds = StartMilliseconds + 3_600_000 };
+        await PutAsync(ahead);
+
+        AcquireReply reply = await Commands.AcquireAsync(
+            Name, isKnown ? Request(AcquireMode.IfDue, known: ahead.Version) : Request(AcquireMode.IfMissing), blocking: false);
+
+        Assert.That(reply.Outcome, Is.EqualTo(AcquireOutcome.Granted), "or nobody would check it for an hour");
+    }
+
+    [Test]
     public async Task Acquire_KnownAnswerForAMiss_GrantsAndKeepsAllButTheLease()
     {
         await PutAsync(Answer());

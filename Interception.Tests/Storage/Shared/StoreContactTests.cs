@@ -167,6 +167,20 @@ internal sealed class StoreContactTests
     }
 
     /// <summary>Takes the store from a node until it is given back.</summary>
+    [Test]
+    public async Task Contact_ConnectionStaysSilent_IsGivenUpForAnother()
+    {
+        await using FakeNode node = await FakeNode.StartAsync(_server);
+        var never = new TaskCompletionSource();
+        node.Connection.Before = command => command == "clock" && node.Connection.Resets == 0 ? never.Task : null;
+        node.Connection.Lose("test: bytes were lost");
+
+        await Nodes.PassTimeUntilAsync(node.Host, () => node.Connection.Resets == 1);
+        await node.ContactAsync();
+
+        Assert.That(node.Connection.Resets, Is.EqualTo(1), "the next one answers");
+    }
+
     private static async Task CutOffAsync(FakeNode node)
     {
         node.Connection.Before = _ => throw new InvalidOperationException("No route.");

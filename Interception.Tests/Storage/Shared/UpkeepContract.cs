@@ -24,6 +24,16 @@ internal abstract class UpkeepContract : CommandsContract
     }
 
     [Test]
+    public async Task Touch_ProvenBeforeTheClockWentBack_IsProvenByTheClockOfNow()
+    {
+        await PutAsync(Answer() with { ProvenAtMilliseconds = StartMilliseconds + 3_600_000 });
+
+        await TouchAsync(Answer().Version, Start);
+
+        AssertIsNow((await FieldsAsync()).ProvenAtMilliseconds + 3_000);
+    }
+
+    [Test]
     public async Task Touch_ByAnEarlierRun_TakesNothingBack()
     {
         StoredEntry proven = Answer() with { Proven = Start, ProvenAtMilliseconds = StartMilliseconds + 1_000 };
