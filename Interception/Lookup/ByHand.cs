@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
-using Interception.Refresh;
 using Interception.Keys;
+using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Storage.Shared;
@@ -82,7 +82,7 @@ internal sealed class ByHand<TKey>(
     private async ValueTask<PeekedAnswer?> PeekAsync(SharedMethod shared, EntryName name)
     {
         Attempt<ReadOnlyMemory<byte>> read = await shared.ReadAsync(name).ConfigureAwait(false);
-        return read.Succeeded && shared.TryRestore(name, read.Value, out _) is { } found
+        return read.Succeeded && shared.TryRestore(name, read.Value, out _) is { IsProvenAhead: false } found
             && services.Clock.Exact - found.Stamp.StartedAt < method.Rules.ExpiryTicks
             ? new PeekedAnswer(found.Answer, found.Stamp.StartedAt, IsBeingChecked: false) : null;
     }

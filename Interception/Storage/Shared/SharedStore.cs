@@ -5,7 +5,7 @@ namespace Interception.Storage.Shared;
 
 /// <summary>The store that all nodes share, seen from one node: commands that can't fail, and what the other nodes say.</summary>
 /// <remarks>
-/// Thread-safe. Nothing here throws or takes longer than the timeout: a store that is out, slow or wrong is an <see cref="Attempt{T}"/> that
+/// Thread-safe. Nothing here throws, and no command takes longer than twice the timeout or so: a store that is out, slow or wrong is an <see cref="Attempt{T}"/> that
 /// did not succeed, and the cache goes on in memory.
 /// </remarks>
 internal sealed class SharedStore : IStoreListener, IAsyncDisposable
