@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
@@ -61,7 +62,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     public override object? ReadThrough(Entry entry, in Call<TKey> call) =>
         Shape.WrapPending(ReadThroughAsync(entry, call.Run!, call.Arguments, call.Caller));
 
-    private async Task<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
+    private async ValueTask<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
         CheckResult check = await Services.Checker
             .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Queue.Stopping).ConfigureAwait(false);
@@ -117,7 +118,6 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                     WaitGraph.TryWait(waiter, own.Flow);
                 }
 
-                _flights.Start(own);
                 return new Boarding(own, true, null);
             }
         }
@@ -127,13 +127,13 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         TryKeep(call.Key, out TKey kept)
             ? new Flight<TKey>(
                 Table, kept, call.VaryBy, Method.Plan.Ignored.AreComplete ? null : call.Arguments,
-                Method.NewFlow(kept, call.Run), Activity.Current, mustRun)
+                Method.NewFlow(kept, call.Run), Activity.Current, mustRun, mayLeave: TokenOf(call.Arguments).CanBeCanceled)
             : null;
 
-    private async Task<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
     {
-        int tokenPosition = Method.Plan.Ignored.TokenPosition;
-        CancellationToken token = tokenPosition < 0 ? default : (CancellationToken)arguments[tokenPosition]!;
+        CancellationToken token = TokenOf(arguments);
         Outcome? outcome = await WaitAsync(flight, started, run, token).ConfigureAwait(false);
         bool isTooOld = outcome is { IsAdopted: true } && run is { FreshAfter: > 0 };
         if (outcome is not null && !isTooOld && Method.Results.TryValueOf(outcome, out object? value))
@@ -153,10 +153,23 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
             : await _flights.RunAloneAsync(flight, token).ConfigureAwait(false);
     }
 
-    private async Task<Outcome?> WaitAsync(Flight<TKey> flight, bool started, RunFlow? run, CancellationToken token)
+    /// <summary>Waits for a flight that was joined, or lets one begin. Whoever begins it and can't give up awaits the run itself.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome?> WaitAsync(Flight<TKey> flight, bool started, RunFlow? run, CancellationToken token)
     {
         try
         {
+            if (started)
+            {
+                ValueTask<Outcome> flying = _flights.FlyAsync(flight);
+                if (!flight.MayLeave)
+                {
+                    return await flying.ConfigureAwait(false);
+                }
+
+                Detached.Observe(flying.AsTask());
+            }
+
             TimeSpan atMost = started ? Timeout.InfiniteTimeSpan : Method.Rules.Policy.RunTimeout;
             return await flight.WaitAsync(atMost, Services.Clock.Time, token).ConfigureAwait(false);
         }
@@ -170,5 +183,5 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     }
 
     /// <summary>What a call waits for.</summary>
-    private sealed record Boarding(Flight<TKey>? Flight, bool Started, Entry<TKey>? Entry);
+    private readonly record struct Boarding(Flight<TKey>? Flight, bool Started, Entry<TKey>? Entry);
 }

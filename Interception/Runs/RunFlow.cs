@@ -40,7 +40,7 @@ internal abstract class RunFlow
     public long FreshAfter { get; }
 
     /// <summary>Whose end this run waits for; <see cref="WaitGraph"/> guards it.</summary>
-    internal List<RunFlow> WaitsFor { get; } = [];
+    internal List<RunFlow>? WaitsFor { get; set; }
 
     /// <summary>Draws the version of a run after a miss: once its slot stands in the table, so that no invalidation can come between.</summary>
     public void DrawVersion() => Volatile.Write(ref _version, RunVersion.Next());

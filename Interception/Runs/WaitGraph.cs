@@ -19,7 +19,7 @@ internal static class WaitGraph
                 return false;
             }
 
-            waiter.WaitsFor.Add(awaited);
+            (waiter.WaitsFor ??= []).Add(awaited);
             return true;
         }
     }
@@ -39,7 +39,7 @@ internal static class WaitGraph
     {
         lock (Gate)
         {
-            waiter.WaitsFor.Remove(awaited);
+            waiter.WaitsFor?.Remove(awaited);
         }
     }
 
@@ -56,7 +56,7 @@ internal static class WaitGraph
 
             if (visited.Add(flow))
             {
-                flow.WaitsFor.ForEach(open.Push);
+                flow.WaitsFor?.ForEach(open.Push);
             }
         }
 

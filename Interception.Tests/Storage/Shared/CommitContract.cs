@@ -35,7 +35,7 @@ internal abstract class CommitContract : CommandsContract
         AssertIsNow(fields.ProvenAtMilliseconds + 3_000);
         await AssertTimeToLiveAsync(TimeToLive);
         byte[] stored = await FindAsync();
-        Assert.That(StoredEntry.Sealer.TryOpen(Name, stored, out Envelope? opened));
+        Assert.That(StoredEntry.Sealer.TryOpen(Name, stored, out Envelope opened));
         Assert.That(opened!.Digest, Is.EqualTo(Offer().Digest));
         byte[] message = (await Store.MessagesAsync()).Single();
         Assert.That(

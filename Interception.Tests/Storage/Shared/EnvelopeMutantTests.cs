@@ -29,14 +29,14 @@ internal sealed class EnvelopeMutantTests
         Mutator.Of(stored, [later, empty, elsewhere]).Sample(
             mutant =>
             {
-                if (!sealer.TryOpen(Name, mutant, out Envelope? opened))
+                if (!sealer.TryOpen(Name, mutant, out Envelope opened))
                 {
                     return true;
                 }
 
                 byte[] sealedPart = Mutator.WithoutInPlaceFields(mutant);
                 byte[]? original = whole.FirstOrDefault(envelope => envelope.AsSpan().SequenceEqual(sealedPart));
-                return original is not null && sealer.TryOpen(Name, original, out Envelope? right)
+                return original is not null && sealer.TryOpen(Name, original, out Envelope right)
                     && (opened.Kind, opened.Version, opened.Digest) == (right.Kind, right.Version, right.Digest)
                     && opened.Payload.Span.SequenceEqual(right.Payload.Span);
             },

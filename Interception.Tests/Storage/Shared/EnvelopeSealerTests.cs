@@ -23,7 +23,7 @@ internal sealed class EnvelopeSealerTests
         byte[] payload = Text(payloadBytes);
 
         byte[] stored = sealer.Seal(Name, EntryKind.Value, Token, Digest, payload);
-        bool isOpen = sealer.TryOpen(Name, stored, out Envelope? opened);
+        bool isOpen = sealer.TryOpen(Name, stored, out Envelope opened);
 
         Assert.That(isOpen);
         Assert.That(stored, Has.Length.LessThanOrEqualTo(sealer.MaxEnvelopeBytes));
@@ -75,7 +75,7 @@ internal sealed class EnvelopeSealerTests
 
         byte[] stored = sealer.Seal(Name, EntryKind.Null, Token, Digest, []);
 
-        Assert.That(sealer.TryOpen(Name, stored, out Envelope? opened));
+        Assert.That(sealer.TryOpen(Name, stored, out Envelope opened));
         Assert.That((opened!.Kind, opened.Payload.Length), Is.EqualTo((EntryKind.Null, 0)));
     }
 
@@ -106,7 +106,7 @@ internal sealed class EnvelopeSealerTests
         HeaderDigits.Write(stored.AsSpan(EntryHeader.ProvenAt..EntryHeader.ProvenTimeAt), Token + 1);
         HeaderDigits.Write(stored.AsSpan(EntryHeader.ProvenTimeAt..EntryHeader.LeaseUntilAt), 1_700_000_000_123);
 
-        Assert.That(sealer.TryOpen(Name, stored, out Envelope? opened));
+        Assert.That(sealer.TryOpen(Name, stored, out Envelope opened));
         Assert.That((opened!.Version, opened.Proven, opened.ProvenAtMilliseconds), Is.EqualTo((Token, Token + 1, 1_700_000_000_123)));
     }
 
@@ -116,7 +116,7 @@ internal sealed class EnvelopeSealerTests
     {
         byte[] stored = BareHeader.Write(kind, Token, provenAtMilliseconds: 5, leaseUntilMilliseconds: 6, leaseToken: Token);
 
-        Assert.That(Sealer(Secret).TryOpen(Name, stored, out Envelope? opened));
+        Assert.That(Sealer(Secret).TryOpen(Name, stored, out Envelope opened));
         Assert.That(
             (opened!.Kind, opened.Version, opened.Digest, opened.Payload.Length), Is.EqualTo((kind, Token, default(ContentDigest), 0)));
     }

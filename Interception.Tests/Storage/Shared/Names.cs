@@ -10,7 +10,6 @@ internal static class Names
     public static EntryName Of(string key, string prefix = "t:app:1:Test.Get-00000000")
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        var digest = EntryDigest.Of(hash);
-        return new EntryName($"{prefix}:{Convert.ToHexStringLower(hash.AsSpan(0, EntryDigest.SizeBytes))}", digest, hash);
+        return new EntryName(Encoding.UTF8.GetBytes($"{prefix}:"), EntryDigest.Of(hash), hash);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Immutability
 
     private bool HoldsInside(TypeVerdict verdict, object value, Walk walk)
     {
-        if (!value.GetType().IsValueType && !walk.Seen.Add(value))
+        if (!value.GetType().IsValueType && !walk.See(value))
         {
             // Being judged further up, or found immutable before.
             return true;
@@ -111,8 +111,11 @@ internal sealed class Immutability
 
     private sealed class Walk
     {
-        public HashSet<object> Seen { get; } = new(ReferenceEqualityComparer.Instance);
+        private HashSet<object>? _seen;
 
         public int Depth { get; set; }
+
+        /// <summary>Whether an object is seen for the first time. Most values have none that is looked into, and need no set.</summary>
+        public bool See(object value) => (_seen ??= new HashSet<object>(ReferenceEqualityComparer.Instance)).Add(value);
     }
 }

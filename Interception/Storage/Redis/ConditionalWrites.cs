@@ -56,18 +56,20 @@ internal sealed class ConditionalWrites(IDatabase database)
     // The clock first: a time that is read too early makes a proof older, one that is read too late would make it younger.
     private async Task<EntryState> ReadAsync(EntryName name)
     {
-        Task<DateTime> time = database.Multiplexer.GetServer((RedisKey)name.Text).TimeAsync();
-        Task<TimeSpan?> timeToLive = database.KeyTimeToLiveAsync(name.Text);
-        Task<RedisValue> stored = database.StringGetAsync(name.Text);
+        RedisKey key = EntryKey.Of(name);
+        Task<DateTime> time = database.Multiplexer.GetServer(key).TimeAsync();
+        Task<TimeSpan?> timeToLive = database.KeyTimeToLiveAsync(key);
+        Task<RedisValue> stored = database.StringGetAsync(key);
         return StateOf(
             await stored.ConfigureAwait(false), await timeToLive.ConfigureAwait(false), await time.ConfigureAwait(false));
     }
 
     private EntryState Read(EntryName name)
     {
-        DateTime time = database.Multiplexer.GetServer((RedisKey)name.Text).Time();
-        TimeSpan? timeToLive = database.KeyTimeToLive(name.Text);
-        return StateOf(database.StringGet(name.Text), timeToLive, time);
+        RedisKey key = EntryKey.Of(name);
+        DateTime time = database.Multiplexer.GetServer(key).Time();
+        TimeSpan? timeToLive = database.KeyTimeToLive(key);
+        return StateOf(database.StringGet(key), timeToLive, time);
     }
 
     private static EntryState StateOf(RedisValue stored, TimeSpan? timeToLive, DateTime time) => new(
@@ -77,7 +79,7 @@ internal sealed class ConditionalWrites(IDatabase database)
 
     private ITransaction Prepare(EntryName name, EntryState seen, EntryWrite write)
     {
-        RedisKey key = name.Text;
+        RedisKey key = EntryKey.Of(name);
         ITransaction transaction = database.CreateTransaction();
         transaction.AddCondition(seen.Stored.IsEmpty ? Condition.KeyNotExists(key) : Condition.StringEqual(key, seen.Stored));
         _ = write.TimeToLiveMilliseconds is { } lasts

@@ -13,7 +13,7 @@ internal sealed class EntryReader(IDatabase database, int maxEnvelopeBytes)
     {
         return blocking
             ? ValueTask.FromResult(Read(name))
-            : AwaitAsync(database.StringGetRangeAsync(name.Text, 0, maxEnvelopeBytes - 1));
+            : AwaitAsync(database.StringGetRangeAsync(EntryKey.Of(name), 0, maxEnvelopeBytes - 1));
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         static async ValueTask<ReadOnlyMemory<byte>> AwaitAsync(Task<RedisValue> value) =>
@@ -22,8 +22,8 @@ internal sealed class EntryReader(IDatabase database, int maxEnvelopeBytes)
 
     /// <summary>See <see cref="Shared.IEntryCommands.ReadHeaderAsync"/>.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadHeaderAsync(Shared.EntryName name) =>
-        (byte[]?)await database.StringGetRangeAsync(name.Text, 0, Shared.EntryHeader.LengthBytes - 1).ConfigureAwait(false);
+        (byte[]?)await database.StringGetRangeAsync(EntryKey.Of(name), 0, Shared.EntryHeader.LengthBytes - 1).ConfigureAwait(false);
 
     private ReadOnlyMemory<byte> Read(Shared.EntryName name) =>
-        (byte[]?)database.StringGetRange(name.Text, 0, maxEnvelopeBytes - 1);
+        (byte[]?)database.StringGetRange(EntryKey.Of(name), 0, maxEnvelopeBytes - 1);
 }

@@ -27,7 +27,7 @@ internal sealed class ScriptCommands(
 
     public ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking)
     {
-        RedisKey[] keys = [name.Text];
+        RedisKey[] keys = [EntryKey.Of(name)];
         RedisValue[] arguments =
         [
             request.Known, (int)request.Mode, StoreTime.Milliseconds(request.Interval), StoreTime.Milliseconds(request.Lease),
@@ -45,7 +45,7 @@ internal sealed class ScriptCommands(
     {
         RedisResult reply = await database.ScriptEvaluateAsync(
             EntryScripts.Commit,
-            [name.Text],
+            [EntryKey.Of(name)],
             [
                 request.Token, request.Envelope, StoreTime.Milliseconds(request.Age), StoreTime.TimeToLive(request.TimeToLive),
                 request.Overwrite ? 1 : 0, _channel, _origin, inlineBytes, maxEnvelopeBytes,
@@ -57,20 +57,20 @@ internal sealed class ScriptCommands(
     {
         RedisResult reply = await database.ScriptEvaluateAsync(
             EntryScripts.Touch,
-            [name.Text],
+            [EntryKey.Of(name)],
             [request.Version, request.Token, StoreTime.Milliseconds(request.Age), StoreTime.TimeToLive(request.TimeToLive)])
             .ConfigureAwait(false);
         return (TouchOutcome)(int)reply;
     }
 
     public async ValueTask BackOffAsync(EntryName name, long token, TimeSpan pause) =>
-        _ = await database.ScriptEvaluateAsync(EntryScripts.BackOff, [name.Text], [token, StoreTime.Milliseconds(pause)])
+        _ = await database.ScriptEvaluateAsync(EntryScripts.BackOff, [EntryKey.Of(name)], [token, StoreTime.Milliseconds(pause)])
             .ConfigureAwait(false);
 
     public async ValueTask<long> InvalidateAsync(EntryName name, TimeSpan timeToLive)
     {
         RedisResult reply = await database.ScriptEvaluateAsync(
-            EntryScripts.Invalidate, [name.Text], [StoreTime.TimeToLive(timeToLive), _channel, _origin]).ConfigureAwait(false);
+            EntryScripts.Invalidate, [EntryKey.Of(name)], [StoreTime.TimeToLive(timeToLive), _channel, _origin]).ConfigureAwait(false);
         return (long)reply;
     }
 

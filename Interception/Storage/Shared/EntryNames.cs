@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Interception.Keys;
 using Interception.Keys.Canonical;
 
@@ -20,7 +21,7 @@ internal sealed class EntryNames
     [ThreadStatic]
     private static CanonicalBuffer? _spare;
 
-    private readonly string _start;
+    private readonly byte[] _start;
     private readonly byte[] _method;
     private readonly byte[]? _secret;
 
@@ -35,7 +36,7 @@ internal sealed class EntryNames
         string prefix, string method, string application, string identity, ReadOnlySpan<byte> fingerprint, byte[]? secret)
     {
         _secret = secret;
-        _start = $"{prefix}{Readable(method)}-{Convert.ToHexStringLower(fingerprint)[..FingerprintCharacters]}:";
+        _start = Encoding.UTF8.GetBytes($"{prefix}{Readable(method)}-{Convert.ToHexStringLower(fingerprint)[..FingerprintCharacters]}:");
         var buffer = new CanonicalBuffer();
         buffer.WriteString(application);
         buffer.WriteString(identity);
@@ -73,7 +74,7 @@ internal sealed class EntryNames
         key.WriteTo(buffer);
         byte[] hash = Hash(buffer, _secret);
         _spare = buffer;
-        return new EntryName(TextOf(hash), EntryDigest.Of(hash), hash);
+        return new EntryName(_start, EntryDigest.Of(hash), hash);
     }
 
     private static string Readable(string method)
@@ -90,11 +91,4 @@ internal sealed class EntryNames
 
     private static byte[] Hash(CanonicalBuffer buffer, byte[]? secret) =>
         secret is null ? SHA256.HashData(buffer.Written) : HMACSHA256.HashData(secret, buffer.Written);
-
-    private string TextOf(byte[] hash) =>
-        string.Create(_start.Length + EntryDigest.TextLength, (Start: _start, Hash: hash), static (text, parts) =>
-        {
-            parts.Start.CopyTo(text);
-            Convert.TryToHexStringLower(parts.Hash.AsSpan(0, EntryDigest.SizeBytes), text[parts.Start.Length..], out _);
-        });
 }

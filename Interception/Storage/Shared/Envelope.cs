@@ -9,5 +9,5 @@ namespace Interception.Storage.Shared;
 /// <param name="ProvenAtMilliseconds">When that run began, by the store's clock. Not sealed.</param>
 /// <param name="Digest">Stands for the content; zero for a tombstone or a lease.</param>
 /// <param name="Payload">The content, no longer compressed; empty for all but a value.</param>
-internal sealed record Envelope(
+internal readonly record struct Envelope(
     EntryKind Kind, long Version, long Proven, long ProvenAtMilliseconds, ContentDigest Digest, ReadOnlyMemory<byte> Payload);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Interception.Keys.Canonical;
 
 namespace Interception.Storage.Shared;
@@ -69,9 +68,9 @@ internal sealed class EnvelopeSealer(byte[]? secret, long maxPayloadBytes, long 
     /// <param name="stored">The bytes. An uncompressed payload stays in them: they must not change afterwards.</param>
     /// <param name="envelope">What they say.</param>
     /// <returns><see langword="false"/> unless every part of it is as it was sealed for this name.</returns>
-    public bool TryOpen(EntryName name, ReadOnlyMemory<byte> stored, [NotNullWhen(true)] out Envelope? envelope)
+    public bool TryOpen(EntryName name, ReadOnlyMemory<byte> stored, out Envelope envelope)
     {
-        envelope = null;
+        envelope = default;
         ReadOnlySpan<byte> bytes = stored.Span;
         if (bytes.Length > MaxEnvelopeBytes || !HeaderFields.TryRead(bytes, out HeaderFields fields))
         {

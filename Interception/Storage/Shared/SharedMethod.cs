@@ -92,7 +92,7 @@ internal sealed class SharedMethod(
         isUnusable = true;
         try
         {
-            if (!store.Sealer.TryOpen(name, stored, out Envelope? envelope) || (envelope.Kind == EntryKind.Null && !TakesNull))
+            if (!store.Sealer.TryOpen(name, stored, out Envelope envelope) || (envelope.Kind == EntryKind.Null && !TakesNull))
             {
                 return null;
             }

@@ -43,14 +43,14 @@ internal sealed class StoreClock(CacheClock clock)
     public bool CanBe(long token) => token <= NowMicroseconds + EntryState.MaxAheadMicroseconds;
 
     /// <summary>Whether an envelope speaks of times that can have been. The fields that the commands change in place carry no seal.</summary>
-    public bool IsPlausible(Envelope envelope) =>
+    public bool IsPlausible(in Envelope envelope) =>
         CanBe(envelope.Version) && CanBe(envelope.Proven) && CanBe(envelope.ProvenAtMilliseconds * 1000);
 
     /// <summary>
     /// Whether a proof lies in the future of what this node knows of the store's clock: the clock went back, or this node has not heard that it
     /// went forward. The store's own commands know.
     /// </summary>
-    public bool IsProvenAhead(Envelope envelope) =>
+    public bool IsProvenAhead(in Envelope envelope) =>
         envelope.ProvenAtMilliseconds > (NowMicroseconds / 1000) + EntryState.MaxProofAheadMilliseconds;
 
     /// <summary>Whether a token was drawn by a clock that is ahead of the store's.</summary>
