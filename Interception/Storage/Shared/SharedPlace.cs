@@ -9,7 +9,7 @@ namespace Interception.Storage.Shared;
 internal sealed class SharedPlace(SharedMethod method, EntryName name, long contentVersion, int epoch)
 {
     /// <summary>What it takes in memory, about: the name, the hash it is bound to, its place in the index.</summary>
-    public const int ChargeBytes = 512;
+    public const int ChargeBytes = 256;
 
     private long _contentVersion = contentVersion;
     private int _epoch = epoch;
