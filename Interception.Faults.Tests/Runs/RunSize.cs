@@ -7,7 +7,7 @@ internal sealed record RunSize
     /// <summary>The environment variable that asks for the full size.</summary>
     public const string Variable = "INTERCEPTION_FAULTS";
 
-    /// <summary>All runs together in at most 20 minutes.</summary>
+    /// <summary>All runs together in about 5 minutes on two cores.</summary>
     public static readonly RunSize Reduced = new()
     {
         Name = "reduced",
@@ -24,7 +24,7 @@ internal sealed record RunSize
         FirstCalls = 3,
     };
 
-    /// <summary>The sizes that the promises are made for.</summary>
+    /// <summary>The sizes that the promises are made for: about 50 minutes.</summary>
     public static readonly RunSize Full = new()
     {
         Name = "full",
