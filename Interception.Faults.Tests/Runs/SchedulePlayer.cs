@@ -15,6 +15,9 @@ internal static class SchedulePlayer
     /// <summary>Past this nobody waits any longer; the bound itself is <see cref="ConvergenceBound"/>.</summary>
     private static readonly TimeSpan ConvergenceLimit = TimeSpan.FromSeconds(20);
 
+    /// <summary>After so many schedules that were given up the bound is broken beyond doubt, and the rest would only cost time.</summary>
+    private const int MostGivenUp = 10;
+
     /// <summary>How soon after a schedule all nodes must serve only current answers.</summary>
     public static readonly TimeSpan ConvergenceBound = TimeSpan.FromSeconds(5);
 
@@ -48,6 +51,11 @@ internal static class SchedulePlayer
             if (taken is null || taken > ConvergenceBound)
             {
                 await ExplainAsync(proxied, $"R6 slow to converge, {converged[^1]:0.0} s: {schedule}");
+            }
+
+            if (converged.Count(double.IsPositiveInfinity) == MostGivenUp)
+            {
+                break;
             }
         }
 
