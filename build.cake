@@ -134,7 +134,7 @@ Task("Profile")
     .Does(() => DotNetRun(Sample, "--profile", new DotNetRunSettings { Configuration = Configuration }));
 
 Task("Faults")
-    .Description("Nodes, servers and faults on this machine: about 20 minutes, --size=full takes hours. Figures: artifacts/faults/results.md.")
+    .Description("Nodes, servers and faults on this machine: about 5 minutes, 50 with --size=full. Figures: artifacts/faults/results.md.")
     .IsDependentOn("Build")
     .Does(() => DotNetTest(Faults, new DotNetTestSettings
     {
@@ -164,8 +164,8 @@ Task("Default")
 
 RunTarget(Argument("target", "Default"));
 
-// The longest single run: 1,000 fault schedules in full size, at a few seconds each.
-string FaultHangLimit() => Argument("size", "reduced") == "full" ? "4h" : "10m";
+// The longest single runs take ten minutes in full size, and twice that on a busy machine.
+string FaultHangLimit() => Argument("size", "reduced") == "full" ? "30m" : "10m";
 
 IEnumerable<FilePath> TestProjects() => GetFiles("./*.Tests/*.csproj").Concat(GetFiles("./*/*.Tests/*.csproj"));
 

@@ -113,11 +113,8 @@ internal sealed class FaultInjector(ProxiedNodes proxied)
 
     private static bool DeleteEntries(RespConnection connection)
     {
-        foreach (string name in new StoredEntries(connection).Answers())
-        {
-            connection.Ask("DEL", name);
-        }
-
+        var entries = new StoredEntries(connection);
+        entries.DeleteAll(entries.Answers().Keys);
         return true;
     }
 }

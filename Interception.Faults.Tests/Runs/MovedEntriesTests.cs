@@ -28,7 +28,7 @@ internal sealed class MovedEntriesTests
         ShapesReport unmoved = await one.ShapesAsync(Plan);
         using RespConnection connection = server.Connect();
         var entries = new StoredEntries(connection);
-        Dictionary<string, byte[]> originals = entries.Answers().ToDictionary(name => name, name => entries.Get(name)!);
+        IReadOnlyDictionary<string, byte[]> originals = entries.Answers();
         List<string> ones = [.. originals.Keys.Where(name => name.Contains($":{One}:", StringComparison.Ordinal))];
         List<string> others = [.. originals.Keys.Where(name => name.Contains($":{Other}:", StringComparison.Ordinal))];
 
@@ -49,10 +49,7 @@ internal sealed class MovedEntriesTests
 
         async Task<ShapesReport> ReadMovedAsync(List<string> targets, List<string> sources, int shift)
         {
-            for (int index = 0; index < targets.Count; index++)
-            {
-                entries.Replace(targets[index], originals[sources[(index + shift) % sources.Count]]);
-            }
+            entries.ReplaceAll(targets.Select((target, index) => (target, originals[sources[(index + shift) % sources.Count]])));
 
             return await one.ShapesAsync(Plan);
         }

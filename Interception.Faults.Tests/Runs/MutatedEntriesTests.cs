@@ -1,68 +1,39 @@
 using Interception.Faults.Node.Wire;
 using Interception.Faults.Tests.Nodes;
-using Interception.Faults.Tests.Servers;
 
 namespace Interception.Faults.Tests.Runs;
 
 [TestFixture, Category("Rig")]
 internal sealed class MutatedEntriesTests
 {
-    /// <summary>Numbers per round: each makes an entry for every method of the shapes.</summary>
-    private const int Numbers = 60;
+    /// <summary>A pair makes one call at a time, and mostly waits for its answer: three keep two cores busy.</summary>
+    private const int PairCount = 3;
 
-    /// <remarks>
-    /// A node that keeps next to nothing in memory reads every entry from the store, damaged; another one reads them all again,
-    /// and finds them put right.
-    /// </remarks>
+    private const int FirstSeed = 7;
+
+    /// <remarks>One node of a pair reads every entry damaged; the other one reads them all again, and finds them put right.</remarks>
     [Test, Property("Row", "R7")]
     public async Task Nodes_EntriesMutated_ServeNothingWrongAndPutThemRight()
     {
-        await using RedisServer server = await RedisServer.StartAsync();
-        await using var rig = new Rig();
-        var forgetful = new NodeConfiguration
-            { Redis = server.Configuration, MaxEntries = 1, CheckIntervalMilliseconds = 600_000 };
-        await rig.AddNodesAsync(2, forgetful);
-        var mutator = new Mutator(seed: 7);
-        int mutated = 0;
-        List<ShapesReport> damaged = [];
-        List<ShapesReport> healed = [];
+        var mutated = new Tally(RunSize.Current.MutatedEntries);
+        MutationReport[] pairs = await Task.WhenAll(
+            Enumerable.Range(FirstSeed, PairCount).Select(seed => RunPairAsync(seed, mutated)));
 
-        for (int round = 0; mutated < RunSize.Current.MutatedEntries; round++)
-        {
-            var plan = new ShapesPlan(round * Numbers, Numbers, "R7");
-            await rig.Nodes[0].ShapesAsync(plan);
-            mutated += MutateAll(server, mutator);
-            damaged.Add(await rig.Nodes[1].ShapesAsync(plan));
-            healed.Add(await rig.Nodes[0].ShapesAsync(plan));
-            Flush(server);
-        }
-
+        ShapesReport[] damaged = [.. pairs.SelectMany(pair => pair.Damaged)];
+        ShapesReport[] healed = [.. pairs.SelectMany(pair => pair.Healed)];
         new RunRow("R7", $"mutated live entries of {ShapeMethods.Names.Count} result types")
-            .AtLeast("mutated entries", mutated, RunSize.Current.MutatedEntries)
-            .AtLeast("runs that damage caused", damaged.Sum(report => report.Runs), mutated / 2)
-            .AtMost("crashes", rig.Nodes.Count(node => !node.IsRunning), 0)
+            .AtLeast("mutated entries", mutated.Count, RunSize.Current.MutatedEntries)
+            .AtLeast("runs that damage caused", damaged.Sum(report => report.Runs), mutated.Count / 2)
+            .AtMost("crashes", pairs.Sum(pair => pair.Crashes), 0)
             .None("exceptions", [.. damaged.Concat(healed).SelectMany(report => report.Exceptions)])
             .None("wrong answers", [.. damaged.Concat(healed).SelectMany(report => report.Wrong)])
             .AtMost("entries not put right", healed.Sum(report => report.Runs), 0)
             .Conclude();
     }
 
-    private static int MutateAll(RedisServer server, Mutator mutator)
+    private static async Task<MutationReport> RunPairAsync(int seed, Tally mutated)
     {
-        using RespConnection connection = server.Connect();
-        var entries = new StoredEntries(connection);
-        IReadOnlyList<string> names = entries.Answers();
-        foreach (string name in names)
-        {
-            entries.Replace(name, mutator.Mutate(entries.Get(name)!));
-        }
-
-        return names.Count;
-    }
-
-    private static void Flush(RedisServer server)
-    {
-        using RespConnection connection = server.Connect();
-        connection.Ask("FLUSHALL");
+        await using MutationPair pair = await MutationPair.StartAsync(seed);
+        return await pair.RunAsync(mutated);
     }
 }

@@ -18,7 +18,11 @@ internal sealed class ProxiedNodes : IAsyncDisposable
     public IReadOnlyList<FaultProxy> Proxies => _proxies;
 
     /// <summary>Starts a server, the proxies, and the nodes behind them.</summary>
-    public static async Task<ProxiedNodes> StartAsync(int nodes, int seed, NodeConfiguration configuration)
+    public static Task<ProxiedNodes> StartAsync(int nodes, int seed, NodeConfiguration configuration) =>
+        StartAsync(nodes, seed, _ => configuration);
+
+    /// <summary>Starts a server, the proxies, and behind each a node with a configuration of its own.</summary>
+    public static async Task<ProxiedNodes> StartAsync(int nodes, int seed, Func<int, NodeConfiguration> configuration)
     {
         var proxied = new ProxiedNodes(await RedisServer.StartAsync());
         try
@@ -27,7 +31,7 @@ internal sealed class ProxiedNodes : IAsyncDisposable
             {
                 var proxy = new FaultProxy(proxied.Server.Port, seed + index);
                 proxied._proxies.Add(proxy);
-                await proxied.Rig.AddNodeAsync(configuration with { Redis = $"127.0.0.1:{proxy.Port}" });
+                await proxied.Rig.AddNodeAsync(configuration(index) with { Redis = $"127.0.0.1:{proxy.Port}" });
             }
 
             return proxied;

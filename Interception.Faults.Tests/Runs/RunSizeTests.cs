@@ -13,6 +13,8 @@ internal sealed class RunSizeTests
     public void Of_Full_HasTheSizesOfRecord()
     {
         Assert.That(RunSize.Of("full").Schedules, Is.EqualTo(1_000));
+        Assert.That(RunSize.Of("full").MutatedEntries, Is.EqualTo(1_000_000));
+        Assert.That(RunSize.Of("full").CorruptedReplies, Is.EqualTo(100_000));
         Assert.That(RunSize.Of(null).Schedules, Is.EqualTo(50));
     }
 }

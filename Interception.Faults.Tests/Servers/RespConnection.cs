@@ -14,6 +14,9 @@ namespace Interception.Faults.Tests.Servers;
 /// </remarks>
 internal sealed class RespConnection : IDisposable
 {
+    /// <summary>As many commands are sent before the replies are read: neither side's buffers fill up meanwhile.</summary>
+    private const int MaxTogether = 500;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly TcpClient _client;
@@ -68,18 +71,28 @@ internal sealed class RespConnection : IDisposable
         return Read();
     }
 
+    /// <summary>Sends commands together and reads their replies: one wait for many.</summary>
+    public IReadOnlyList<object?> AskAll(IEnumerable<object[]> commands)
+    {
+        List<object?> replies = [];
+        foreach (object[][] some in commands.Chunk(MaxTogether))
+        {
+            foreach (object[] command in some)
+            {
+                Write(command);
+            }
+
+            _stream.Flush();
+            replies.AddRange(some.Select(_ => Read()));
+        }
+
+        return replies;
+    }
+
     /// <summary>Sends a command.</summary>
     public void Send(params object[] command)
     {
-        _stream.Write(Encoding.ASCII.GetBytes($"*{command.Length}\r\n"));
-        foreach (object part in command)
-        {
-            byte[] bytes = part as byte[] ?? Encoding.UTF8.GetBytes(Convert.ToString(part, CultureInfo.InvariantCulture)!);
-            _stream.Write(Encoding.ASCII.GetBytes($"${bytes.Length}\r\n"));
-            _stream.Write(bytes);
-            _stream.Write("\r\n"u8);
-        }
-
+        Write(command);
         _stream.Flush();
     }
 
@@ -103,6 +116,18 @@ internal sealed class RespConnection : IDisposable
     {
         _client.Dispose();
         _stream.Dispose();
+    }
+
+    private void Write(object[] command)
+    {
+        _stream.Write(Encoding.ASCII.GetBytes($"*{command.Length}\r\n"));
+        foreach (object part in command)
+        {
+            byte[] bytes = part as byte[] ?? Encoding.UTF8.GetBytes(Convert.ToString(part, CultureInfo.InvariantCulture)!);
+            _stream.Write(Encoding.ASCII.GetBytes($"${bytes.Length}\r\n"));
+            _stream.Write(bytes);
+            _stream.Write("\r\n"u8);
+        }
     }
 
     private byte[]? ReadBulk(long length)

@@ -25,6 +25,19 @@ internal sealed class ServersTests
     }
 
     [Test]
+    public async Task RespConnection_ManyCommandsTogether_AnsweredInTheirOrder()
+    {
+        await using RedisServer server = await RedisServer.StartAsync();
+        using RespConnection connection = server.Connect();
+        string[] texts = [.. Enumerable.Range(0, 2_000).Select(number => new string('x', number))];
+
+        IReadOnlyList<object?> replies = connection.AskAll(texts.Select(text => (object[])["ECHO", text]));
+
+        Assert.That(replies.Select(reply => ((byte[])reply!).Length), Is.EqualTo(Enumerable.Range(0, 2_000)));
+        Assert.That(connection.Ask("PING"), Is.EqualTo("PONG"));
+    }
+
+    [Test]
     public async Task RedisServer_Frozen_AcceptsAndDoesNotAnswerUntilThawed()
     {
         await using RedisServer server = await RedisServer.StartAsync();

@@ -10,6 +10,9 @@ namespace Interception.Faults.Tests.Servers;
 /// </remarks>
 internal sealed class StoredEntries(RespConnection connection)
 {
+    /// <summary>As many values are asked for with one command.</summary>
+    private const int ValuesTogether = 500;
+
     private const int HeaderBytes = 158;
     private const int KindAt = 2;
     private const int VersionAt = 4;
@@ -33,8 +36,9 @@ internal sealed class StoredEntries(RespConnection connection)
         return [.. names.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The names that hold an answer: no generations, no mere lease, no tombstone.</summary>
-    public IReadOnlyList<string> Answers() => [.. Names().Where(name => Kind(name) is '1' or '2')];
+    /// <summary>The entries that hold an answer, by name: no generations, no mere lease, no tombstone.</summary>
+    public IReadOnlyDictionary<string, byte[]> Answers() =>
+        Values().Where(entry => (char)entry.Value[KindAt] is '1' or '2').ToDictionary(entry => entry.Name, entry => entry.Value);
 
     /// <summary>The value under a name; null for nothing, and for what is no string.</summary>
     public byte[]? Get(string name)
@@ -49,8 +53,12 @@ internal sealed class StoredEntries(RespConnection connection)
         }
     }
 
-    /// <summary>Puts a value in the place of another; the time to live stays.</summary>
-    public void Replace(string name, byte[] value) => connection.Ask("SET", name, value, "KEEPTTL");
+    /// <summary>Puts values in the place of others; their times to live stay.</summary>
+    public void ReplaceAll(IEnumerable<(string Name, byte[] Value)> entries) =>
+        connection.AskAll(entries.Select(entry => (object[])["SET", entry.Name, entry.Value, "KEEPTTL"]));
+
+    /// <summary>Deletes one name after the other.</summary>
+    public void DeleteAll(IEnumerable<string> names) => connection.AskAll(names.Select(name => (object[])["DEL", name]));
 
     /// <summary>The version in an entry's header; null where there is no entry.</summary>
     public long? Version(string name) =>
@@ -69,15 +77,16 @@ internal sealed class StoredEntries(RespConnection connection)
         long now = long.Parse(seconds, CultureInfo.InvariantCulture) * 1000;
         return
         [
-            .. from name in Names()
-               let value = Get(name)
-               where value is { Length: >= HeaderBytes }
+            .. from entry in Values()
                let until =
-                   long.Parse(value.AsSpan(LeaseUntilAt, LeaseUntilLength), NumberStyles.None, CultureInfo.InvariantCulture)
+                   long.Parse(entry.Value.AsSpan(LeaseUntilAt, LeaseUntilLength), NumberStyles.None, CultureInfo.InvariantCulture)
                where until > now
-               select (name, TimeSpan.FromMilliseconds(until - now)),
+               select (entry.Name, TimeSpan.FromMilliseconds(until - now)),
         ];
     }
 
-    private char? Kind(string name) => Get(name) is { Length: >= HeaderBytes } value ? (char)value[KindAt] : null;
+    private IEnumerable<(string Name, byte[] Value)> Values() => Names().Chunk(ValuesTogether)
+        .SelectMany(some => some.Zip((object?[])connection.Ask(["MGET", .. some])!))
+        .Where(entry => entry.Second is byte[] { Length: >= HeaderBytes })
+        .Select(entry => (entry.First, (byte[])entry.Second!));
 }
