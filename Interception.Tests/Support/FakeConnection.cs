@@ -39,6 +39,9 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     /// <summary>Is told of each command that was carried out, before its answer arrives.</summary>
     public Action<string>? After { get; set; }
 
+    /// <summary>What becomes of the replies to acquire on their way.</summary>
+    public Func<AcquireReply, AcquireReply>? Damage { get; set; }
+
     public IEntryCommands Entries => this;
 
     /// <summary>The entry that was last asked about.</summary>
@@ -90,7 +93,13 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     public ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking)
     {
         LastName = name;
-        return RunAsync("acquire", () => _entries.AcquireAsync(name, request, blocking), blocking);
+        return RunAsync("acquire", AcquireAsync, blocking);
+
+        async ValueTask<AcquireReply> AcquireAsync()
+        {
+            AcquireReply reply = await _entries.AcquireAsync(name, request, blocking);
+            return Damage?.Invoke(reply) ?? reply;
+        }
     }
 
     public ValueTask<CommitReply> CommitAsync(EntryName name, CommitRequest request) =>

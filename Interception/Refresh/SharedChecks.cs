@@ -79,18 +79,19 @@ internal sealed class SharedChecks(CacheClock clock)
         AcquireReply reply = attempt.Value;
         switch (reply.Outcome)
         {
-            case AcquireOutcome.Fresh:
+            case AcquireOutcome.Fresh when !store.Clock.IsAhead(reply.Proven):
                 entry.TryProve(new RunStamp(reply.Proven, Number: 0, store.Clock.ToLocal(reply.ProvenAtMilliseconds)));
                 lane.Schedule(entry, clock);
                 return Settle(CheckOutcome.Elsewhere);
-            case AcquireOutcome.Busy:
+            case AcquireOutcome.Busy or AcquireOutcome.Fresh:
                 entry.NextCheckAt = clock.Exact + (reply.LeaseLeft < LongestPause ? reply.LeaseLeft : LongestPause).Ticks;
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Invalidated:
                 entry.Remove();
                 return Settle(CheckOutcome.Superseded);
             default:
-                return new CheckPermit(null, reply.Token, IsGranted: true, overwrite);
+                // The store may have lost what the entry's version comes from, and a run must not lose against its own past.
+                return new CheckPermit(null, Math.Max(entry.Version + 1, reply.Token), IsGranted: true, overwrite);
         }
     }
 

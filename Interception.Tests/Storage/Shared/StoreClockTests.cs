@@ -25,7 +25,7 @@ internal sealed class StoreClockTests
     public void NowMicroseconds_StoreHasSpoken_IsWhatItSaidAndTheTimeSince()
     {
         var clock = new StoreClock(new CacheClock(_time));
-        clock.Set(5_000_000);
+        Set(clock, 5_000_000);
         _time.Advance(TimeSpan.FromMilliseconds(2));
 
         Assert.That(clock.NowMicroseconds, Is.EqualTo(5_002_000).Within(10));
@@ -36,10 +36,67 @@ internal sealed class StoreClockTests
     {
         var local = new CacheClock(_time);
         var clock = new StoreClock(local);
-        clock.Set(5_000_000);
+        Set(clock, 5_000_000);
 
         Assert.That(clock.ToLocal(4_000), Is.EqualTo(local.Exact - TimeSpan.TicksPerSecond));
         Assert.That(clock.ToLocal(5_000), Is.EqualTo(local.Exact));
         Assert.That(clock.ToLocal(6_000), Is.EqualTo(local.Exact));
+    }
+
+    [Test]
+    public void TrySet_OneReplyAloneIsHoursAway_ChangesNothing([Values(-3, 3)] int hours)
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        long now = clock.NowMicroseconds;
+        long away = now + (hours * 3_600_000_000L);
+
+        Assert.That(clock.TrySet(away), Is.False);
+        Assert.That(clock.TrySet(now + 1_000), Is.True, "the next one is as expected");
+        Assert.That(clock.TrySet(away), Is.False, "so it is one alone again");
+
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(now + 1_000).Within(10));
+        Assert.That(clock.NextToken(), Is.EqualTo(now + 1_000).Within(10));
+    }
+
+    [Test]
+    public void TrySet_TwoRepliesSayTheSame_TheClockHasJumped([Values(-3, 3)] int hours)
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        long away = clock.NowMicroseconds + (hours * 3_600_000_000L);
+        clock.TrySet(away);
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.That(clock.TrySet(away + 11_000_000), Is.True);
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(away + 11_000_000).Within(10));
+    }
+
+    [Test]
+    public void TrySet_NoTimeAtAll_IsRefusedHoweverOften([Values(0, -1, long.MinValue, long.MaxValue)] long microseconds)
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        long now = clock.NowMicroseconds;
+
+        Assert.That(clock.TrySet(microseconds), Is.False);
+        Assert.That(clock.TrySet(microseconds), Is.False);
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(now).Within(10));
+    }
+
+    [Test]
+    public void See_TokenHoursAhead_IsNotFollowed()
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        long now = clock.NowMicroseconds;
+
+        clock.See(now + 3_600_000_000L);
+        Assert.That(clock.NextToken(), Is.EqualTo(now).Within(10));
+        clock.See(now + 1_000_000);
+        Assert.That(clock.NextToken(), Is.EqualTo(now + 1_000_001));
+    }
+
+    /// <summary>A clock of another year: it is believed when it has been read twice.</summary>
+    private static void Set(StoreClock clock, long microseconds)
+    {
+        clock.TrySet(microseconds);
+        Assert.That(clock.TrySet(microseconds), Is.True);
     }
 }

@@ -69,12 +69,19 @@ internal sealed class SharedMethod(
         Attempt<AcquireReply> attempt = await store.TryAsync(
             (name, request, blocking), static (commands, call) => commands.AcquireAsync(call.name, call.request, call.blocking),
             blocking, cancelled).ConfigureAwait(false);
-        if (attempt.Succeeded)
+        if (!attempt.Succeeded)
         {
-            store.Clock.Set(attempt.Value.NowMicroseconds);
-            store.Clock.See(attempt.Value.Token);
+            return default;
         }
 
+        AcquireReply reply = attempt.Value;
+        store.Clock.TrySet(reply.NowMicroseconds);
+        if (store.Clock.IsAhead(reply.Token) && reply.Token > Math.Max(request.Known, reply.Proven) + 1)
+        {
+            return default; // Nothing explains it but damage on the way: the run gets a token of this node's.
+        }
+
+        store.Clock.See(reply.Token);
         return attempt;
     }
 
@@ -112,8 +119,9 @@ internal sealed class SharedMethod(
 
             isUnusable = false;
             long startedAt = store.Clock.ToLocal(envelope.ProvenAtMilliseconds);
+            long proven = store.Clock.IsAhead(envelope.Proven) ? 0 : envelope.Proven; // Not sealed: damage here must not keep later answers out.
             return new StoredAnswer(
-                answer, envelope.Version, new RunStamp(Math.Max(envelope.Proven, envelope.Version), Number: 0, startedAt),
+                answer, envelope.Version, new RunStamp(Math.Max(proven, envelope.Version), Number: 0, startedAt),
                 store.Clock.IsProvenAhead(envelope));
         }
         catch (Exception exception)

@@ -1,13 +1,24 @@
 namespace Interception.Storage.Shared;
 
 /// <summary>The store's clock as this node knows it: what the store last said, and the time since.</summary>
-/// <remarks>Thread-safe. Until the store has spoken it is this machine's own clock.</remarks>
+/// <remarks>
+/// Thread-safe. Until the store has spoken it is this machine's own clock. Replies carry no seal, and one flipped digit would put every
+/// later token of this node hours ahead; so a jump counts only once a second reply has said the same.
+/// </remarks>
 internal sealed class StoreClock(CacheClock clock)
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The year 9999, which is as far as ticks go.</summary>
+    private const long MaxMicroseconds = 253_402_300_799_000_000;
+
+    /// <summary>How far two readings of one clock may be apart: replies take their time.</summary>
+    private const long ToleranceTicks = EntryState.MaxProofAheadMilliseconds * TimeSpan.TicksPerMillisecond;
+
+    private readonly Lock _gate = new();
     private long _lastToken;
-    private int _isSet;
+    private bool _isSet;
+    private long? _doubtedTicks;
     private long _offsetTicks = clock.Time.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks - clock.Exact;
 
     /// <summary>Microseconds since 1970 by the store's clock, about.</summary>
@@ -27,9 +38,14 @@ internal sealed class StoreClock(CacheClock clock)
         }
     }
 
-    /// <summary>Takes note of a token that the store has given.</summary>
+    /// <summary>Takes note of a token that the store has given, unless it is ahead of the clock: runs of other keys need not follow it.</summary>
     public void See(long token)
     {
+        if (IsAhead(token))
+        {
+            return;
+        }
+
         for (long seen = Volatile.Read(ref _lastToken); token > seen; seen = Volatile.Read(ref _lastToken))
         {
             if (Interlocked.CompareExchange(ref _lastToken, token, seen) == seen)
@@ -56,13 +72,33 @@ internal sealed class StoreClock(CacheClock clock)
     /// <summary>Whether a token was drawn by a clock that is ahead of the store's.</summary>
     public bool IsAhead(long token) => token > NowMicroseconds + (EntryState.MaxProofAheadMilliseconds * 1000);
 
-    /// <summary>Takes what the store says its clock shows.</summary>
-    public void Set(long microseconds)
+    /// <summary>Takes what a reply of the store says its clock shows.</summary>
+    /// <returns>False if that is far from what the clock should show, and the reply before did not say so too; then it is only remembered.</returns>
+    public bool TrySet(long microseconds)
     {
-        Volatile.Write(ref _offsetTicks, (microseconds * TicksPerMicrosecond) - clock.Exact);
-        if (Interlocked.Exchange(ref _isSet, 1) == 0)
+        if (microseconds is <= 0 or > MaxMicroseconds)
         {
-            Volatile.Write(ref _lastToken, 0); // Drawn by another clock.
+            return false;
+        }
+
+        long offset = (microseconds * TicksPerMicrosecond) - clock.Exact;
+        lock (_gate)
+        {
+            if (!AreClose(offset, _offsetTicks) && !(_doubtedTicks is { } doubted && AreClose(offset, doubted)))
+            {
+                _doubtedTicks = offset;
+                return false;
+            }
+
+            _doubtedTicks = null;
+            Volatile.Write(ref _offsetTicks, offset);
+            if (!_isSet)
+            {
+                _isSet = true;
+                Volatile.Write(ref _lastToken, 0); // Drawn by another clock.
+            }
+
+            return true;
         }
     }
 
@@ -72,4 +108,6 @@ internal sealed class StoreClock(CacheClock clock)
         long now = clock.Exact;
         return Math.Min(now, (milliseconds * TimeSpan.TicksPerMillisecond) - Volatile.Read(ref _offsetTicks));
     }
+
+    private static bool AreClose(long one, long other) => Math.Abs(one - other) <= ToleranceTicks;
 }

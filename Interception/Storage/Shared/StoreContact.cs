@@ -47,7 +47,11 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
             throw new InvalidOperationException("There is no connection.");
         }
 
-        store.Clock.Set(await InTime(connection.ReadClockAsync(), stop).ConfigureAwait(false));
+        if (!await TryReadClockAsync(stop).ConfigureAwait(false) && !await TryReadClockAsync(stop).ConfigureAwait(false))
+        {
+            throw new InvalidOperationException("Two readings of the store's clock don't agree.");
+        }
+
         IReadOnlyDictionary<string, long> generations = await InTime(connection.ReadGenerationsAsync(), stop).ConfigureAwait(false);
         foreach ((string field, long generation) in generations.Where(one => store.Clock.CanBe(one.Value)))
         {
@@ -65,6 +69,9 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
 
         await TellPendingAsync(stop).ConfigureAwait(false);
     }
+
+    private async Task<bool> TryReadClockAsync(CancellationToken stop) =>
+        store.Clock.TrySet(await InTime(connection.ReadClockAsync(), stop).ConfigureAwait(false));
 
     /// <remarks>
     /// What the store refuses stays pending, and what it is about stays unread there. After some refusals the rest waits for another

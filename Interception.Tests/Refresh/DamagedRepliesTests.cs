@@ -1,0 +1,135 @@
+using Interception.Storage;
+using Interception.Storage.Shared;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Refresh;
+
+/// <summary>Replies that were damaged on their way: no digit in them keeps an answer from being put right later.</summary>
+/// <remarks>Replies of commands carry no seal; what a flipped digit can do ends with the run that it befell.</remarks>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class DamagedRepliesTests
+{
+    private const long Hours = 3 * 3_600_000_000L;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly FakeServer _server = new();
+
+    [Test]
+    public async Task Check_TokenOrClockHoursAhead_LeavesNothingAhead([Values] bool isAsync, [Values] bool isClock)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        Pass(node, Interval);
+        node.Origin.Text = "new";
+        node.Connection.Damage = reply =>
+            isClock ? reply with { NowMicroseconds = reply.NowMicroseconds + Hours } : reply with { Token = reply.Token + Hours };
+
+        await CheckAsync(node, isAsync);
+
+        Entry entry = node.Entries.Single();
+        Assert.That(entry.Answer.Value, Is.EqualTo("new-1"));
+        Assert.That(entry.Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+        Assert.That(HeaderFields.TryRead(_server.Shelf.Find(entry.Shared!.Name), out HeaderFields header), Is.True);
+        Assert.That(header.Version, Is.EqualTo(entry.Version), "the store has the answer, in its own time");
+        Assert.That(node.Store.Clock.NextToken(), Is.LessThan(_server.Shelf.NowMicroseconds + 1_000_000));
+    }
+
+    [Test]
+    public async Task Check_ProofHoursAhead_IsNotTakenOver([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        await using FakeNode other = await FakeNode.StartAsync(_server, 2, Settings);
+        await other.AskAsync(isAsync);
+        Pass(node, Interval);
+        Pass(other, Interval, isServer: false);
+        await CheckAsync(node, isAsync);
+        other.Connection.Damage = reply => reply with { Proven = reply.Proven + Hours };
+        Assert.That(other.Connection.TakeCalls(), Is.Not.Empty);
+
+        await CheckAsync(other, isAsync);
+
+        Assert.That(other.Connection.TakeCalls(), Is.EqualTo((string[])["acquire"]));
+        Assert.That(other.Entries.Single().Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+    }
+
+    [Test]
+    public async Task Read_ProofHoursAhead_IsNotTakenOver([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        EntryName name = node.Entries.Single().Shared!.Name;
+        byte[] stored = _server.Shelf.Find(name)!;
+        HeaderEdit.Proof(stored, _server.Shelf.NowMicroseconds + Hours, _server.Shelf.NowMicroseconds / 1000);
+        _server.Shelf.Put(name, stored);
+        await using FakeNode other = await FakeNode.StartAsync(_server, 2, Settings);
+
+        Assert.That(await other.AskAsync(isAsync), Is.EqualTo("old-1"));
+
+        Assert.That(other.Origin.Runs, Is.Zero);
+        Assert.That(other.Entries.Single().Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+    }
+
+    [Test]
+    public async Task Check_EntryIsAheadAndTheStoreHasLostIt_OverwritesAllTheSame([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        Entry entry = node.Entries.Single();
+        long ahead = entry.Version + Hours;
+        Assert.That(entry.TryProve(new RunStamp(ahead, 0, entry.ProvenAt)), Is.True, "however it came to that");
+        _server.Shelf.Remove(entry.Shared!.Name);
+        Pass(node, Interval);
+        node.Origin.Text = "new";
+
+        await CheckAsync(node, isAsync);
+
+        Assert.That(node.Entries.Single().Answer.Value, Is.EqualTo("new-1"));
+        Assert.That(node.Entries.Single().Version, Is.EqualTo(ahead + 1));
+    }
+
+    [Test]
+    public async Task Check_OvertakenByALaterRun_IsNotAskedForAgainAtOnce([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        Pass(node, Interval);
+        Entry entry = node.Entries.Single();
+        using var run = new Valve();
+        node.Origin.Text = "new";
+        node.Origin.Before = (_, _) => run.HoldAsync();
+        node.Origin.BeforeSync = (_, _) => run.Hold();
+        await node.AskAsync(isAsync);
+        await run.ArrivedAsync();
+        long now = node.Host.Runtime.Services.Clock.Exact;
+        entry.TryProve(new RunStamp(entry.Version + Hours, 0, now));
+        run.Open();
+
+        await node.IdleAsync();
+
+        Assert.That(node.Entries.Single(), Is.SameAs(entry));
+        Assert.That(entry.NextCheckAt, Is.EqualTo(now + Interval.Ticks));
+    }
+
+    private static void Settings(MethodOptions method) => (method.Check, method.CheckInterval) = (CheckMode.Interval, Interval);
+
+    private static async Task CheckAsync(FakeNode node, bool isAsync)
+    {
+        await node.AskAsync(isAsync);
+        await node.IdleAsync();
+    }
+
+    private async Task<FakeNode> StartAsync(bool isAsync)
+    {
+        FakeNode node = await FakeNode.StartAsync(_server, 1, Settings);
+        await node.AskAsync(isAsync);
+        await node.IdleAsync();
+        return node;
+    }
+
+    private void Pass(FakeNode node, TimeSpan time, bool isServer = true)
+    {
+        node.Host.Clock.Advance(time);
+        if (isServer)
+        {
+            _server.Clock.Advance(time);
+        }
+    }
+}
