@@ -125,6 +125,33 @@ internal sealed class SharedChecksTests
     }
 
     [Test]
+    public async Task Check_MessageComesBeforeTheReply_RunsNothing([Values] bool isAsync)
+    {
+        (FakeNode node, FakeNode other) = await StartAsync(isAsync);
+        await using FakeNode one = node;
+        await using FakeNode two = other;
+        byte[] message = [];
+        _server.Shelf.Published += published => message = published;
+        other.Connection.IsDeaf = true;
+        Pass(Interval);
+        node.Origin.Text = "new";
+        await CheckAsync(node, isAsync);
+        other.Connection.After = command =>
+        {
+            if (command == "acquire")
+            {
+                other.Store.Receive(message);
+            }
+        };
+
+        await CheckAsync(other, isAsync);
+
+        Assert.That(other.Entries.Single().Answer.Value, Is.EqualTo("new-1"));
+        Assert.That(other.Origin.Runs, Is.Zero);
+        Assert.That(other.Connection.TakeCalls(), Is.EqualTo((string[])["acquire"]));
+    }
+
+    [Test]
     public async Task Check_AnswerWasInvalidated_DropsIt([Values] bool isAsync)
     {
         (FakeNode node, FakeNode other) = await StartAsync(isAsync);

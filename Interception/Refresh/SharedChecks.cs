@@ -33,9 +33,9 @@ internal sealed class SharedChecks(CacheClock clock)
         if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
         {
             Replacement replacement = place.Method.Replace(entry, attempt.Value.Envelope);
-            if (replacement == Replacement.Done)
+            if (replacement == Replacement.Done || !entry.IsStored)
             {
-                return Settle(CheckOutcome.Adopted);
+                return Settle(CheckOutcome.Adopted); // Also where the message about it came first: a run now would be one beside the lease.
             }
 
             request = request with { Mode = AcquireMode.Always };
