@@ -164,7 +164,7 @@ Task("Default")
 
 RunTarget(Argument("target", "Default"));
 
-// The longest single runs take ten minutes in full size, and twice that on a busy machine.
+// The longest single runs take ten minutes in full size, and up to twenty on a busy machine.
 string FaultHangLimit() => Argument("size", "reduced") == "full" ? "30m" : "10m";
 
 IEnumerable<FilePath> TestProjects() => GetFiles("./*.Tests/*.csproj").Concat(GetFiles("./*/*.Tests/*.csproj"));

@@ -131,7 +131,7 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private async Task ServeAsync(Socket client)
     {
-        var dice = new Random(HashCode.Combine(_seed, Interlocked.Increment(ref _accepted)));
+        var dice = new Random(unchecked((_seed * 397) + Interlocked.Increment(ref _accepted)));
         using var connection = new ProxyConnection(client, dice);
         _connections.TryAdd(connection, 0);
         try

@@ -43,7 +43,7 @@ internal sealed class CorruptedRepliesTests
             .Note("connections", proxied.Proxies.Sum(proxy => proxy.Accepted))
             .Note("calls while corrupting", corrupted.Sum(report => report.Calls))
             .Note("of which ran the method", corrupted.Sum(report => report.Runs))
-            .Note("slowest recovery", nodes.SelectMany(node => node.Recoveries).Max().TotalSeconds, "s")
+            .Note("slowest recovery", nodes.SelectMany(node => node.Recoveries).DefaultIfEmpty(Timeout.InfiniteTimeSpan).Max().TotalSeconds, "s")
             .None($"no recovery within {CorruptedNode.RecoveryLimit.TotalSeconds} s", [.. nodes.SelectMany(node => node.Stuck)])
             .AtMost("crashes", nodes.Count(node => !node.IsRunning), 0)
             .None("exceptions", [.. all.SelectMany(report => report.Exceptions)])

@@ -79,6 +79,20 @@ internal sealed class FlightTests
         Assert.That(flight.TryJoin(), Is.False);
     }
 
+    [Test]
+    public void Leave_WhoeverStartedItStays_OthersComeAndGo()
+    {
+        Flight<NumberKey> flight = Open(mayLeave: false);
+
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.That(flight.TryJoin(), Is.True);
+            flight.Leave();
+        }
+
+        Assert.That(flight.Abandoned.CanBeCanceled, Is.False);
+    }
+
     private static void End(Flight<NumberKey> flight, Exception? error)
     {
         if (error is null)
@@ -91,10 +105,10 @@ internal sealed class FlightTests
         }
     }
 
-    private static Flight<NumberKey> Open()
+    private static Flight<NumberKey> Open(bool mayLeave = true)
     {
         var table = new MethodTable<NumberKey>(null!, new MemoryBound(10, 10_000));
         var flow = new RunFlow<NumberKey>(null, 1, isCheck: false, table, default);
-        return new Flight<NumberKey>(table, default, [], null, flow, null, mustRun: false, mayLeave: true);
+        return new Flight<NumberKey>(table, default, [], null, flow, null, mustRun: false, mayLeave);
     }
 }

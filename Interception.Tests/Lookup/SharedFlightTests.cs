@@ -29,11 +29,12 @@ internal sealed class SharedFlightTests
     {
         await using FakeNode node = await FakeNode.StartAsync(new FakeServer());
         string? seen = "nothing yet";
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var blocked = new Valve();
         node.Origin.Before = (_, _) =>
         {
             seen = Ambient.Value;
-            blocked.Hold(); // Before its first await, and yet whoever called comes to open it.
+            blocked.Pass(limit.Token); // Before its first await, and yet whoever called comes to open it.
             return Task.CompletedTask;
         };
 

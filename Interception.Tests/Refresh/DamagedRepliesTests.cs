@@ -17,19 +17,25 @@ internal sealed class DamagedRepliesTests
     private readonly FakeServer _server = new();
 
     [Test]
-    public async Task Check_TokenOrClockHoursAhead_LeavesNothingAhead([Values] bool isAsync, [Values] bool isClock)
+    public async Task Check_TokenOrClockDamaged_LeavesNothingBehind([Values] bool isAsync, [Values] bool isClock, [Values(-Hours, Hours)] long by)
     {
         await using FakeNode node = await StartAsync(isAsync);
         Pass(node, Interval);
         node.Origin.Text = "new";
+        node.Connection.TakeCalls();
         node.Connection.Damage = reply =>
-            isClock ? reply with { NowMicroseconds = reply.NowMicroseconds + Hours } : reply with { Token = reply.Token + Hours };
+        {
+            node.Connection.Damage = null;
+            return isClock ? reply with { NowMicroseconds = reply.NowMicroseconds + by } : reply with { Token = reply.Token + by };
+        };
 
         await CheckAsync(node, isAsync);
 
+        Assert.That(node.Connection.TakeCalls(), Is.EqualTo((string[])["acquire", "acquire", "commit"]));
+
         Entry entry = node.Entries.Single();
         Assert.That(entry.Answer.Value, Is.EqualTo("new-1"));
-        Assert.That(entry.Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+        Assert.That(entry.Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds + 1), "the second token of one microsecond");
         Assert.That(HeaderFields.TryRead(_server.Shelf.Find(entry.Shared!.Name), out HeaderFields header), Is.True);
         Assert.That(header.Version, Is.EqualTo(entry.Version), "the store has the answer, in its own time");
         Assert.That(node.Store.Clock.NextToken(), Is.LessThan(_server.Shelf.NowMicroseconds + 1_000_000));
@@ -50,7 +56,10 @@ internal sealed class DamagedRepliesTests
         await CheckAsync(other, isAsync);
 
         Assert.That(other.Connection.TakeCalls(), Is.EqualTo((string[])["acquire"]));
-        Assert.That(other.Entries.Single().Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+        Entry entry = other.Entries.Single();
+        Assert.That(entry.Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+        Assert.That(entry.ProvenAt, Is.EqualTo(other.Host.Runtime.Services.Clock.Exact), "but that it was proven counts");
+        Assert.That(entry.NextCheckAt, Is.EqualTo(entry.ProvenAt + Interval.Ticks));
     }
 
     [Test]
@@ -106,6 +115,90 @@ internal sealed class DamagedRepliesTests
 
         Assert.That(node.Entries.Single(), Is.SameAs(entry));
         Assert.That(entry.NextCheckAt, Is.EqualTo(now + Interval.Ticks));
+    }
+
+    [Test]
+    public async Task Miss_InvalidationIsAheadOfTheClock_TheRunGoesOnFromIt([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        EntryName name = node.Entries.Single().Shared!.Name;
+        long ahead = _server.Shelf.NowMicroseconds + Hours;
+        _server.Shelf.Put(name, BareHeader.Write(EntryKind.Tombstone, ahead, ahead / 1000, leaseUntilMilliseconds: 0, leaseToken: ahead));
+
+        await AskAnewAsync(isAsync);
+
+        Assert.That(HeaderFields.TryRead(_server.Shelf.Find(name), out HeaderFields header), Is.True);
+        Assert.That((header.Kind, header.Version), Is.EqualTo((EntryKind.Value, ahead + 2)));
+    }
+
+    [Test]
+    public async Task Miss_StoredVersionIsDamagedAndAhead_TheRunOverwritesIt([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        EntryName name = node.Entries.Single().Shared!.Name;
+        byte[] stored = _server.Shelf.Find(name)!;
+        long ahead = _server.Shelf.NowMicroseconds + Hours;
+        HeaderDigits.Write(stored.AsSpan(EntryHeader.VersionAt..EntryHeader.ProvenAt), ahead);
+        _server.Shelf.Put(name, stored);
+
+        await AskAnewAsync(isAsync);
+        await using FakeNode third = await FakeNode.StartAsync(_server, 3, Settings);
+        await third.AskAsync(isAsync);
+
+        Assert.That(third.Origin.Runs, Is.Zero, "what stands there is good");
+    }
+
+    [Test]
+    public async Task Check_FailsWhereTheLeaseIsAheadOfTheClock_AllNodesPause([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        EntryName name = node.Entries.Single().Shared!.Name;
+        byte[] stored = _server.Shelf.Find(name)!;
+        long ahead = _server.Shelf.NowMicroseconds + Hours;
+        HeaderEdit.Lease(stored, untilMilliseconds: 0, ahead);
+        _server.Shelf.Put(name, stored);
+        Pass(node, Interval);
+        node.Origin.Before = (_, _) => Fail();
+        node.Origin.BeforeSync = (_, _) => Fail();
+
+        await CheckAsync(node, isAsync);
+
+        Assert.That(HeaderFields.TryRead(_server.Shelf.Find(name), out HeaderFields header), Is.True);
+        Assert.That(header.LeaseToken, Is.EqualTo(ahead + 2));
+        Assert.That(header.LeaseUntilMilliseconds, Is.EqualTo((_server.Shelf.NowMicroseconds / 1000) + 1000), "from the failure on");
+
+        Task Fail()
+        {
+            _server.Clock.Advance(TimeSpan.FromMilliseconds(200));
+            throw new InvalidOperationException("The source is down.");
+        }
+    }
+
+    [Test]
+    public async Task Commit_ReplyNamesAVersionHoursAhead_ChecksGoOnFromTheRunsOwn([Values] bool isAsync)
+    {
+        await using FakeNode node = await StartAsync(isAsync);
+        Pass(node, Interval);
+        node.Origin.Text = "new";
+        node.Connection.DamageCommit = reply => reply with { Version = reply.Version + Hours };
+        await CheckAsync(node, isAsync);
+        node.Connection.DamageCommit = null;
+        Pass(node, Interval);
+        node.Origin.Text = "newer";
+
+        await CheckAsync(node, isAsync);
+
+        Assert.That(node.Entries.Single().Answer.Value, Is.EqualTo("newer-1"));
+        Assert.That(node.Entries.Single().Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
+    }
+
+    private async Task AskAnewAsync(bool isAsync)
+    {
+        await using FakeNode other = await FakeNode.StartAsync(_server, 2, Settings);
+        Assert.That(await other.AskAsync(isAsync), Is.EqualTo("old-1"));
+        await other.IdleAsync();
+        Assert.That(other.Origin.Runs, Is.EqualTo(1));
+        Assert.That(other.Entries, Has.Length.EqualTo(1));
     }
 
     private static void Settings(MethodOptions method) => (method.Check, method.CheckInterval) = (CheckMode.Interval, Interval);

@@ -42,6 +42,9 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     /// <summary>What becomes of the replies to acquire on their way.</summary>
     public Func<AcquireReply, AcquireReply>? Damage { get; set; }
 
+    /// <summary>And of those to commit.</summary>
+    public Func<CommitReply, CommitReply>? DamageCommit { get; set; }
+
     public IEntryCommands Entries => this;
 
     /// <summary>The entry that was last asked about.</summary>
@@ -102,8 +105,11 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
         }
     }
 
-    public ValueTask<CommitReply> CommitAsync(EntryName name, CommitRequest request) =>
-        RunAsync("commit", () => _entries.CommitAsync(name, request));
+    public ValueTask<CommitReply> CommitAsync(EntryName name, CommitRequest request) => RunAsync("commit", async () =>
+    {
+        CommitReply reply = await _entries.CommitAsync(name, request);
+        return DamageCommit?.Invoke(reply) ?? reply;
+    });
 
     public ValueTask<TouchOutcome> TouchAsync(EntryName name, TouchRequest request) =>
         RunAsync("touch", () => _entries.TouchAsync(name, request));

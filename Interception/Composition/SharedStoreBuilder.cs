@@ -39,7 +39,8 @@ internal static class SharedStoreBuilder
             application, redis.KeyPrefix, redis.Timeout, redis.LeaseWait, secret, redis.MaxPayload, redis.CompressAbove);
         var sealer = new EnvelopeSealer(secret, redis.MaxPayload, redis.CompressAbove);
         ulong origin = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        var connection = new RedisConnection(access, store.NamePrefix, origin, redis.InlineBytes, sealer.MaxEnvelopeBytes, logger);
+        var connection = new RedisConnection(
+            access, store.NamePrefix, origin, redis.InlineBytes, sealer.MaxEnvelopeBytes, redis.Timeout, clock.Time, logger);
         return new SharedStore(connection, store, sealer, origin, clock, metrics, logger);
     }
 

@@ -8,7 +8,7 @@ using Interception.Storage;
 
 namespace Interception.Lookup;
 
-/// <summary>Misses of a method that returns a task: one flight per key, started off the caller's thread.</summary>
+/// <summary>Misses of a method that returns a task: one flight per key, run off the caller's thread.</summary>
 internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, CacheServices services)
     : Misses<TKey>(method, table, services)
     where TKey : struct, IKey<TKey>
@@ -49,11 +49,15 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
         try
         {
-            await WaitAsync(boarding.Flight, boarding.Started, call.Run, CancellationToken.None).ConfigureAwait(false);
+            await WaitAsync(boarding.Flight, boarding.Started, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception) when (!boarding.Started)
         {
             // Somebody else's run failed; the caller's own is still to come.
+        }
+        finally
+        {
+            EndWait(call.Run, boarding.Flight);
         }
 
         return boarding.Started ? RunByHand.Done : RunByHand.Overtaken;
@@ -134,7 +138,16 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     private async ValueTask<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
     {
         CancellationToken token = TokenOf(arguments);
-        Outcome? outcome = await WaitAsync(flight, started, run, token).ConfigureAwait(false);
+        Outcome? outcome;
+        try
+        {
+            outcome = await WaitAsync(flight, started, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            EndWait(run, flight);
+        }
+
         bool isTooOld = outcome is { IsAdopted: true } && run is { FreshAfter: > 0 };
         if (outcome is not null && !isTooOld && Method.Results.TryValueOf(outcome, out object? value))
         {
@@ -154,31 +167,29 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     }
 
     /// <summary>Waits for a flight that was joined, or lets one begin. Whoever begins it and can't give up awaits the run itself.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome?> WaitAsync(Flight<TKey> flight, bool started, RunFlow? run, CancellationToken token)
+    /// <returns>What it came to; null if that took somebody else's run too long.</returns>
+    private ValueTask<Outcome?> WaitAsync(Flight<TKey> flight, bool started, CancellationToken token)
     {
-        try
+        if (started)
         {
-            if (started)
+            ValueTask<Outcome?> flying = _flights.FlyAsync(flight);
+            if (!flight.MayLeave)
             {
-                ValueTask<Outcome> flying = _flights.FlyAsync(flight);
-                if (!flight.MayLeave)
-                {
-                    return await flying.ConfigureAwait(false);
-                }
-
-                Detached.Observe(flying.AsTask());
+                return flying;
             }
 
-            TimeSpan atMost = started ? Timeout.InfiniteTimeSpan : Method.Rules.Policy.RunTimeout;
-            return await flight.WaitAsync(atMost, Services.Clock.Time, token).ConfigureAwait(false);
+            Detached.Observe(flying.AsTask());
         }
-        finally
+
+        TimeSpan atMost = started ? Timeout.InfiniteTimeSpan : Method.Rules.Policy.RunTimeout;
+        return new ValueTask<Outcome?>(flight.WaitAsync(atMost, Services.Clock.Time, token));
+    }
+
+    private static void EndWait(RunFlow? run, Flight<TKey> flight)
+    {
+        if (run is not null)
         {
-            if (run is not null)
-            {
-                WaitGraph.EndWait(run, flight.Flow);
-            }
+            WaitGraph.EndWait(run, flight.Flow);
         }
     }
 

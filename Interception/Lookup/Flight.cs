@@ -91,9 +91,9 @@ internal sealed class Flight<TKey>(
         {
             return await Landed.WaitAsync(atMost, time, caller).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!Landed.IsCompleted)
+        catch (TimeoutException late) when (!ReferenceEquals(late, Landed.Exception?.InnerException))
         {
-            return null;
+            return null; // It was the wait that took too long, even if the run has ended just now.
         }
         finally
         {

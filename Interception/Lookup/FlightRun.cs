@@ -15,20 +15,20 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
 {
     /// <summary>Finds what a flight whose slot stands in the table is for, and lands it whatever happens.</summary>
     /// <remarks>
-    /// The store is asked on the calling thread, which costs an answer found there no change of threads; whatever comes after that is
-    /// on the thread pool.
+    /// The store is read on the calling thread, which costs an answer found there no change of threads; the right to run is asked for, and
+    /// the method run, on the thread pool.
     /// </remarks>
     /// <returns>What it came to, for the one that awaits the flight itself.</returns>
     /// <exception cref="Exception">The method's own.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
-    public async ValueTask<Outcome> FlyAsync(Flight<TKey> flight)
+    public async ValueTask<Outcome?> FlyAsync(Flight<TKey> flight)
     {
         try
         {
             using SharedMiss? shared = method.BeginShared(flight.Key, flight);
             StoredAnswer? found = shared is null || flight.MustRun
-                ? null : await shared.ReadAsync(blocking: false, flight.Abandoned).ConfigureAwait(false);
+                ? null : shared.Take(await shared.ReadAsync(blocking: false, flight.Abandoned).ConfigureAwait(false));
             Outcome outcome = found is null
                 ? await StartAsync(flight, shared).ConfigureAwait(false)
                 : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
@@ -73,6 +73,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
 
     private async Task<object?> AcquireAndRunAsync(Flight<TKey> flight, SharedMiss? shared)
     {
+        flight.Abandoned.ThrowIfCancellationRequested(); // While the store was read everybody has left.
         StoredAnswer? found = shared is null
             ? null : await shared.AcquireAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
         return found is null

@@ -19,21 +19,23 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     private readonly NameWatch _watch = method.Store.Watches.Add(name.Digest, invalidated);
     private bool _isGranted;
     private bool _overwrite;
-    private bool _isOut;
+    private bool _isOut; // What Take has seen, for AcquireAsync.
 
     /// <summary>The version of the run, once <see cref="AcquireAsync"/> has found nothing.</summary>
     public long Version { get; private set; }
 
     private SharedStore Store => method.Store;
 
-    /// <summary>Looks for an answer in the store.</summary>
+    /// <summary>Reads what the store has; <see cref="Take"/> judges it.</summary>
     /// <param name="blocking">Whether all waiting is done on the calling thread; then the task returned is complete.</param>
     /// <param name="cancelled">Ends it.</param>
+    public ValueTask<Attempt<ReadOnlyMemory<byte>>> ReadAsync(bool blocking, CancellationToken cancelled) =>
+        method.ReadAsync(name, blocking, cancelled);
+
+    /// <summary>Takes what was read, if it is an answer to be served.</summary>
     /// <returns>The answer; null if <see cref="AcquireAsync"/> must follow.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<StoredAnswer?> ReadAsync(bool blocking, CancellationToken cancelled)
+    public StoredAnswer? Take(Attempt<ReadOnlyMemory<byte>> read)
     {
-        Attempt<ReadOnlyMemory<byte>> read = await method.ReadAsync(name, blocking, cancelled).ConfigureAwait(false);
         StoredAnswer? found = read.Succeeded ? TryTake(read.Value, mayBeAhead: false) : null;
         metrics.StoreRead(methodName, found is not null ? "hit" : read.Succeeded ? "miss" : "out");
         _isOut = !read.Succeeded;

@@ -186,7 +186,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     }
 
     private static StoredAnswer? Find(SharedMiss shared, bool mustRun, CancellationToken token) =>
-        (mustRun ? null : Blocking.ResultOf(shared.ReadAsync(blocking: true, token)))
+        (mustRun ? null : shared.Take(Blocking.ResultOf(shared.ReadAsync(blocking: true, token))))
         ?? Blocking.ResultOf(shared.AcquireAsync(mustRun, blocking: true, token));
 
     private static void CancelUnlessAwaited(Gate<TKey> gate, RunToken token)

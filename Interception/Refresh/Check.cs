@@ -7,7 +7,7 @@ namespace Interception.Refresh;
 /// <param name="Entry">What is checked.</param>
 /// <param name="Rules">The method's rules when the check began.</param>
 /// <param name="Stamp">Its run.</param>
-/// <param name="IsGranted">Whether the shared store gave it the run's version, and wants to hear how it ends.</param>
+/// <param name="LeaseToken">The token under which the shared store has given the lease, and wants to hear how it ends; 0 if it has not.</param>
 /// <param name="Overwrite">Whether what stands in the shared store could not be opened.</param>
 internal sealed record Check(
-    CheckLane Lane, Entry Entry, MethodRules Rules, RunStamp Stamp, bool IsGranted = false, bool Overwrite = false);
+    CheckLane Lane, Entry Entry, MethodRules Rules, RunStamp Stamp, long LeaseToken = 0, bool Overwrite = false);

@@ -76,7 +76,7 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
         long next = check.Lane.NextCheckAt(check.Stamp);
         if (check.Entry.TryReplace(answer, check.Stamp, next) is not { } newer)
         {
-            check.Lane.Schedule(check.Entry, clock);
+            check.Lane.Schedule(check.Entry, clock); // Or each hit would ask for another check at once.
             return Report(check, CheckOutcome.Superseded, result);
         }
 

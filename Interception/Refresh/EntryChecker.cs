@@ -123,7 +123,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     }
 
     private Check Begin(CheckLane lane, Entry entry, long number, CheckPermit permit) =>
-        new(lane, entry, lane.Rules, new RunStamp(permit.Version, number, clock.Exact), permit.IsGranted, permit.Overwrite);
+        new(lane, entry, lane.Rules, new RunStamp(permit.Version, number, clock.Exact), permit.LeaseToken, permit.Overwrite);
 
     private void WatchOverdue(CheckLane lane, Task run)
     {

@@ -21,7 +21,7 @@ internal sealed class SharedChecks(CacheClock clock)
     {
         if (entry.Shared is not { } place)
         {
-            return new CheckPermit(null, number, IsGranted: false, Overwrite: false);
+            return new CheckPermit(null, number, LeaseToken: 0, Overwrite: false);
         }
 
         MethodRules rules = lane.Rules;
@@ -35,7 +35,7 @@ internal sealed class SharedChecks(CacheClock clock)
             Replacement replacement = place.Method.Replace(entry, attempt.Value.Envelope);
             if (replacement == Replacement.Done || !entry.IsStored)
             {
-                return Settle(CheckOutcome.Adopted); // Also where the message about it came first: a run now would be one beside the lease.
+                return Settle(CheckOutcome.Adopted); // Also where a message came first: a run now would be one beside the lease.
             }
 
             request = request with { Mode = AcquireMode.Always };
@@ -60,8 +60,8 @@ internal sealed class SharedChecks(CacheClock clock)
             { Outcome: CheckOutcome.Changed, Stored: null } => place.Method.InvalidateAsync(place.Name),
             { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
             { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite, place.ContentVersion),
-            _ when check.IsGranted => EntryOffers.BackOffAsync(
-                place.Method, place.Name, check.Stamp.Version,
+            _ when check.LeaseToken > 0 => EntryOffers.BackOffAsync(
+                place.Method, place.Name, check.LeaseToken,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
             _ => ValueTask.CompletedTask,
         };
@@ -73,17 +73,19 @@ internal sealed class SharedChecks(CacheClock clock)
         if (!attempt.Succeeded || (isDemanded && attempt.Value.Outcome != AcquireOutcome.Granted))
         {
             // Its own clock, until the store is back: what it finds is offered then, and loses against what is newer.
-            return new CheckPermit(null, Math.Max(entry.Version + 1, store.Clock.NextToken()), IsGranted: false, overwrite);
+            return new CheckPermit(null, Math.Max(entry.Version + 1, store.Clock.NextToken()), LeaseToken: 0, overwrite);
         }
 
         AcquireReply reply = attempt.Value;
         switch (reply.Outcome)
         {
-            case AcquireOutcome.Fresh when !store.Clock.IsAhead(reply.Proven):
-                entry.TryProve(new RunStamp(reply.Proven, Number: 0, store.Clock.ToLocal(reply.ProvenAtMilliseconds)));
+            case AcquireOutcome.Fresh:
+                // A proof that is ahead of the clock may be damaged; that there was a later one is all that is taken of it.
+                long proven = store.Clock.IsAhead(reply.Proven) ? entry.Version + 1 : reply.Proven;
+                entry.TryProve(new RunStamp(proven, Number: 0, store.Clock.ToLocal(reply.ProvenAtMilliseconds)));
                 lane.Schedule(entry, clock);
                 return Settle(CheckOutcome.Elsewhere);
-            case AcquireOutcome.Busy or AcquireOutcome.Fresh:
+            case AcquireOutcome.Busy:
                 entry.NextCheckAt = clock.Exact + (reply.LeaseLeft < LongestPause ? reply.LeaseLeft : LongestPause).Ticks;
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Invalidated:
@@ -91,9 +93,9 @@ internal sealed class SharedChecks(CacheClock clock)
                 return Settle(CheckOutcome.Superseded);
             default:
                 // The store may have lost what the entry's version comes from, and a run must not lose against its own past.
-                return new CheckPermit(null, Math.Max(entry.Version + 1, reply.Token), IsGranted: true, overwrite);
+                return new CheckPermit(null, Math.Max(entry.Version + 1, reply.Token), reply.Token, overwrite);
         }
     }
 
-    private static CheckPermit Settle(CheckOutcome outcome) => new(outcome, 0, IsGranted: false, Overwrite: false);
+    private static CheckPermit Settle(CheckOutcome outcome) => new(outcome, 0, LeaseToken: 0, Overwrite: false);
 }

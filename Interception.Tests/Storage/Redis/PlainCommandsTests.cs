@@ -1,6 +1,7 @@
 using Interception.Storage.Redis;
 using Interception.Storage.Shared;
 using Interception.Tests.Storage.Shared;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Storage.Redis;
 
@@ -25,6 +26,8 @@ internal sealed class PlainUpkeepTests : UpkeepContract
 [TestFixture]
 internal sealed class PlainCommandsTests : CommandsContract
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
     [Test]
     public async Task Acquire_ManyAtOnce_GrantsToOne([Values] bool blocking)
     {
@@ -40,7 +43,7 @@ internal sealed class PlainCommandsTests : CommandsContract
     [Test]
     public async Task Change_EntryChangesAtEveryAttempt_IsTurnedAway([Values] bool blocking)
     {
-        var writes = new ConditionalWrites(((RedisStore)Store).Database);
+        ConditionalWrites writes = Writes(new FakeTimeProvider());
         int attempts = 0;
         (string, EntryWrite?) Meddle(EntryState state)
         {
@@ -55,6 +58,29 @@ internal sealed class PlainCommandsTests : CommandsContract
         Assert.That((reply, attempts), Is.EqualTo(("turned away", ConditionalWrites.Attempts)));
         Assert.That(await FindAsync(), Is.EqualTo("other 8"u8.ToArray()));
     }
+
+    [Test]
+    public async Task Change_EntryChangesUntilTheTimeIsOver_IsTurnedAwayThen([Values] bool blocking)
+    {
+        var time = new FakeTimeProvider();
+        ConditionalWrites writes = Writes(time);
+        int attempts = 0;
+        (string, EntryWrite?) Meddle(EntryState state)
+        {
+            ((RedisStore)Store).Database.StringSet(Name.Text, $"other {++attempts}");
+            time.Advance(Patience / 2);
+            return ("written", new EntryWrite([1], null));
+        }
+
+        string reply = blocking
+            ? await Task.Run(() => writes.Change(Name, Meddle, _ => "turned away"))
+            : await writes.ChangeAsync(Name, Meddle, _ => "turned away");
+
+        Assert.That((reply, attempts), Is.EqualTo(("turned away", 2)));
+        Assert.That(await FindAsync(), Is.EqualTo("other 2"u8.ToArray()));
+    }
+
+    private ConditionalWrites Writes(TimeProvider time) => new(((RedisStore)Store).Database, Patience, time);
 
     protected override async Task<IStoreUnderTest> OpenAsync() => await RedisStore.OpenAsync(RedisStore.Plain);
 }

@@ -37,7 +37,8 @@ internal sealed class RedisStore : IStoreUnderTest
         new ScriptCommands(database, BusChannel, IStoreUnderTest.Origin, IStoreUnderTest.InlineBytes, MaxEnvelopeBytes);
 
     public static IEntryCommands Plain(IDatabase database) =>
-        new PlainCommands(database, BusChannel, IStoreUnderTest.Origin, IStoreUnderTest.InlineBytes, MaxEnvelopeBytes);
+        new PlainCommands(
+            database, new ConditionalWrites(database, Patience, TimeProvider.System), BusChannel, IStoreUnderTest.Origin, IStoreUnderTest.InlineBytes, MaxEnvelopeBytes);
 
     public static async Task<RedisStore> OpenAsync(Func<IDatabase, IEntryCommands> commands)
     {

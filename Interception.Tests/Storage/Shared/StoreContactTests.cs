@@ -31,7 +31,8 @@ internal sealed class StoreContactTests
 
         await node.ContactAsync();
 
-        Assert.That(node.Connection.TakeAllCalls().Take(4), Is.EqualTo((string[])["clock", "generations", "raise", "invalidate"]));
+        // The clock is read once more where the node's own has gone on far enough meanwhile.
+        Assert.That(node.Connection.TakeAllCalls().Distinct().Take(4), Is.EqualTo((string[])["clock", "generations", "raise", "invalidate"]));
         Assert.That(node.Store.Generations.Of(field), Is.Zero);
         Assert.That(other.Entries, Is.Empty, "it was told");
         Assert.That(await node.GetAsync(1), Is.EqualTo("new-1"));

@@ -8,7 +8,9 @@ namespace Interception.Storage.Redis;
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
 /// <param name="database">Where the entries stand.</param>
-internal sealed class ConditionalWrites(IDatabase database)
+/// <param name="patience">After this no further attempt is made: each takes two round trips, and somebody may be waiting.</param>
+/// <param name="time">Counts it.</param>
+internal sealed class ConditionalWrites(IDatabase database, TimeSpan patience, TimeProvider time)
 {
     /// <summary>How often a change is tried. Two nodes that meet need two; a lease keeps more from meeting.</summary>
     public const int Attempts = 8;
@@ -17,13 +19,14 @@ internal sealed class ConditionalWrites(IDatabase database)
     /// <param name="name">The entry.</param>
     /// <param name="rule">Gives the reply, and what to write. Called once for each attempt.</param>
     /// <param name="turnedAway">
-    /// Gives the reply where the entry changed at every attempt; it is handed the last state read.
+    /// Gives the reply where the entry changed at every attempt, or the time was over; it is handed the last state read.
     /// </param>
     public async Task<T> ChangeAsync<T>(
         EntryName name, Func<EntryState, (T Reply, EntryWrite? Write)> rule, Func<EntryState, T> turnedAway)
     {
         EntryState state = default;
-        for (int attempt = 0; attempt < Attempts; attempt++)
+        long start = time.GetTimestamp();
+        for (int attempt = 0; MayTry(attempt, start); attempt++)
         {
             state = await ReadAsync(name).ConfigureAwait(false);
             (T reply, EntryWrite? write) = rule(state);
@@ -40,7 +43,8 @@ internal sealed class ConditionalWrites(IDatabase database)
     public T Change<T>(EntryName name, Func<EntryState, (T Reply, EntryWrite? Write)> rule, Func<EntryState, T> turnedAway)
     {
         EntryState state = default;
-        for (int attempt = 0; attempt < Attempts; attempt++)
+        long start = time.GetTimestamp();
+        for (int attempt = 0; MayTry(attempt, start); attempt++)
         {
             state = Read(name);
             (T reply, EntryWrite? write) = rule(state);
@@ -52,6 +56,9 @@ internal sealed class ConditionalWrites(IDatabase database)
 
         return turnedAway(state);
     }
+
+    private bool MayTry(int attempt, long start) =>
+        attempt == 0 || (attempt < Attempts && time.GetElapsedTime(start) < patience);
 
     // The clock first: a time that is read too early makes a proof older, one that is read too late would make it younger.
     private async Task<EntryState> ReadAsync(EntryName name)

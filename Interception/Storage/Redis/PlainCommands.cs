@@ -15,18 +15,19 @@ namespace Interception.Storage.Redis;
 /// away that a script would have let in.
 /// </remarks>
 /// <param name="database">Where the entries stand.</param>
+/// <param name="writes">Changes them.</param>
 /// <param name="channel">Where changes are told of.</param>
 /// <param name="origin">This node, in the messages.</param>
 /// <param name="inlineBytes">How long an envelope may be to go along with its message.</param>
 /// <param name="maxEnvelopeBytes">How much a read asks for: what is longer would not open.</param>
-internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ulong origin, int inlineBytes, int maxEnvelopeBytes)
+internal sealed class PlainCommands(
+    IDatabase database, ConditionalWrites writes, RedisChannel channel, ulong origin, int inlineBytes, int maxEnvelopeBytes)
     : IEntryCommands
 {
     /// <summary>Whoever is turned away asks again after that.</summary>
     private static readonly TimeSpan ContentionPause = TimeSpan.FromMilliseconds(100);
 
     private readonly EntryReader _reader = new(database, maxEnvelopeBytes);
-    private readonly ConditionalWrites _writes = new(database);
 
     public ValueTask<ReadOnlyMemory<byte>> ReadAsync(EntryName name, bool blocking) => _reader.ReadAsync(name, blocking);
 
@@ -35,8 +36,8 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
     public ValueTask<AcquireReply> AcquireAsync(EntryName name, AcquireRequest request, bool blocking)
     {
         return blocking
-            ? ValueTask.FromResult(_writes.Change(name, Acquire, TurnedAway))
-            : new ValueTask<AcquireReply>(_writes.ChangeAsync(name, Acquire, TurnedAway));
+            ? ValueTask.FromResult(writes.Change(name, Acquire, TurnedAway))
+            : new ValueTask<AcquireReply>(writes.ChangeAsync(name, Acquire, TurnedAway));
 
         (AcquireReply, EntryWrite?) Acquire(EntryState state) =>
             (EntryRules.Acquire(state, request, out EntryWrite? write), write);
@@ -48,7 +49,7 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
     public async ValueTask<CommitReply> CommitAsync(EntryName name, CommitRequest request)
     {
         byte[]? stored = null;
-        CommitReply reply = await _writes.ChangeAsync(
+        CommitReply reply = await writes.ChangeAsync(
             name,
             state =>
             {
@@ -65,17 +66,17 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
         return reply;
     }
 
-    public async ValueTask<TouchOutcome> TouchAsync(EntryName name, TouchRequest request) => await _writes.ChangeAsync(
+    public async ValueTask<TouchOutcome> TouchAsync(EntryName name, TouchRequest request) => await writes.ChangeAsync(
         name,
         state => (EntryRules.Touch(state, request, out EntryWrite? write), write),
         static _ => TouchOutcome.Other).ConfigureAwait(false);
 
-    public async ValueTask BackOffAsync(EntryName name, long token, TimeSpan pause) => await _writes.ChangeAsync(
+    public async ValueTask BackOffAsync(EntryName name, long token, TimeSpan pause) => await writes.ChangeAsync(
         name, state => (0, EntryRules.BackOff(state, token, pause)), static _ => 0).ConfigureAwait(false);
 
     public async ValueTask<long> InvalidateAsync(EntryName name, TimeSpan timeToLive)
     {
-        long version = await _writes.ChangeAsync(
+        long version = await writes.ChangeAsync(
             name,
             state =>
             {
@@ -83,7 +84,7 @@ internal sealed class PlainCommands(IDatabase database, RedisChannel channel, ul
                 return (version, (EntryWrite?)write);
             },
             static _ => throw new RedisException(
-                $"An entry was not invalidated: it has changed {ConditionalWrites.Attempts} times meanwhile. Invalidate it again."))
+                "An entry was not invalidated: it has changed at every attempt, or the time was over. Invalidate it again."))
             .ConfigureAwait(false);
         await TellAsync(BusMessage.OfTombstone(origin, version, name.Digest)).ConfigureAwait(false);
         return version;

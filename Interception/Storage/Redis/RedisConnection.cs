@@ -13,9 +13,12 @@ namespace Interception.Storage.Redis;
 /// <param name="origin">This node.</param>
 /// <param name="inlineBytes">Up to this size answers travel in messages.</param>
 /// <param name="maxEnvelopeBytes">As much as a read asks for.</param>
+/// <param name="timeout">How long one operation may take, where it takes several commands.</param>
+/// <param name="time">Counts it.</param>
 /// <param name="logger">Is told when scripts are not permitted.</param>
 internal sealed class RedisConnection(
-    RedisAccess access, string namePrefix, ulong origin, int inlineBytes, int maxEnvelopeBytes, ILogger logger) : IStoreConnection
+    RedisAccess access, string namePrefix, ulong origin, int inlineBytes, int maxEnvelopeBytes, TimeSpan timeout, TimeProvider time, ILogger logger)
+    : IStoreConnection
 {
     /// <summary>What a server says that will serve scripts in a while.</summary>
     private static readonly string[] Passing = ["LOADING", "CLUSTERDOWN", "MASTERDOWN", "READONLY", "BUSY", "TRYAGAIN"];
@@ -74,7 +77,8 @@ internal sealed class RedisConnection(
         _generations = new RedisGenerations(database, $"{namePrefix}generations", _channel, wireChannel, origin, hasScripts);
         _entries = hasScripts
             ? new ScriptCommands(database, RedisChannel.Literal(wireChannel), origin, inlineBytes, maxEnvelopeBytes)
-            : new PlainCommands(database, _channel, origin, inlineBytes, maxEnvelopeBytes);
+            : new PlainCommands(
+                database, new ConditionalWrites(database, timeout, time), _channel, origin, inlineBytes, maxEnvelopeBytes);
     }
 
     public async ValueTask<long> ReadClockAsync()

@@ -41,7 +41,9 @@ internal static class EntryOffers
 
         if (attempt.Value.Outcome != CommitOutcome.Rejected)
         {
-            place.ContentVersion = attempt.Value.Version;
+            // What is accepted has the run's own token, and what was there already an earlier one: anything else is damage, and not known.
+            place.ContentVersion = attempt.Value.Outcome == CommitOutcome.Accepted ? token
+                : attempt.Value.Version <= token ? attempt.Value.Version : 0;
         }
         else if (place.Method.Replace(entry, attempt.Value.Envelope) == Replacement.Unusable && entry.Version <= Math.Max(token, attempt.Value.Version))
         {

@@ -66,22 +66,24 @@ internal sealed class SharedMethod(
             return default;
         }
 
-        Attempt<AcquireReply> attempt = await store.TryAsync(
-            (name, request, blocking), static (commands, call) => commands.AcquireAsync(call.name, call.request, call.blocking),
-            blocking, cancelled).ConfigureAwait(false);
-        if (!attempt.Succeeded)
+        Attempt<AcquireReply> attempt = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
+        if (attempt.Succeeded && !TokenOrigin.IsShown(request, attempt.Value))
         {
-            return default;
+            AcquireReply doubted = attempt.Value;
+            request = request with { Mode = AcquireMode.Always };
+            attempt = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
+            if (!TokenOrigin.IsShown(request, attempt.Value) && !TokenOrigin.IsConfirmed(doubted, attempt.Value))
+            {
+                return default; // The run gets a token of this node's.
+            }
         }
 
-        AcquireReply reply = attempt.Value;
-        store.Clock.TrySet(reply.NowMicroseconds);
-        if (store.Clock.IsAhead(reply.Token) && reply.Token > Math.Max(request.Known, reply.Proven) + 1)
+        if (attempt.Succeeded)
         {
-            return default; // Nothing explains it but damage on the way: the run gets a token of this node's.
+            store.Clock.TrySet(attempt.Value.NowMicroseconds);
+            store.Clock.See(attempt.Value.Token);
         }
 
-        store.Clock.See(reply.Token);
         return attempt;
     }
 
@@ -172,6 +174,11 @@ internal sealed class SharedMethod(
         return entry.TryReplace(found.Answer, found.Stamp, Schedule.NextCheckAt(found.Stamp), found.Version) is null
             ? Replacement.NotNewer : Replacement.Done;
     }
+
+    private ValueTask<Attempt<AcquireReply>> SendAsync(
+        EntryName name, AcquireRequest request, bool blocking, CancellationToken cancelled) => store.TryAsync(
+        (name, request, blocking), static (commands, call) => commands.AcquireAsync(call.name, call.request, call.blocking),
+        blocking, cancelled);
 
     private void LogNotShared(Exception exception) =>
         _notSharedLog.Run(exception.GetType(), () => logger.ResultNotShared(method, NotEncodableException.ReasonOf(exception)));

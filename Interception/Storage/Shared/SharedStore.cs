@@ -112,7 +112,7 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         Attempt<long> raised = await _commands.TryAsync(
             (Connection: _connection, field, Known: Generations.Of(field)),
             static (_, call) => call.Connection.RaiseGenerationAsync(call.field, call.Known)).ConfigureAwait(false);
-        if (raised.Succeeded)
+        if (raised.Succeeded && Clock.CanBe(raised.Value))
         {
             _inbox.Raise(field, raised.Value);
             return;
