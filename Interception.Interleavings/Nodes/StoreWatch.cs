@@ -8,7 +8,7 @@ namespace Interception.Interleavings.Nodes;
 internal sealed class StoreWatch(MemoryCommands.Shelf shelf)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, long> _versions = [];
+    private readonly Dictionary<EntryDigest, long> _versions = [];
 
     public void Look(EntryName name)
     {
@@ -19,9 +19,9 @@ internal sealed class StoreWatch(MemoryCommands.Shelf shelf)
                 return;
             }
 
-            long before = _versions.GetValueOrDefault(name.Text);
+            long before = _versions.GetValueOrDefault(name.Digest);
             Specification.Assert(header.Version >= before, "The version in the store went back.");
-            _versions[name.Text] = header.Version;
+            _versions[name.Digest] = header.Version;
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
     /// <summary>The entries, their times to live, and those who listen.</summary>
     internal sealed class Shelf(TimeProvider clock)
     {
-        private readonly Dictionary<string, (byte[] Bytes, long? EndsAtMicroseconds)> _entries = [];
+        private readonly Dictionary<EntryDigest, (byte[] Bytes, long? EndsAtMicroseconds)> _entries = [];
         private readonly Lock _gate = new();
 
         /// <summary>Each message, after the change that it tells of.</summary>
@@ -79,7 +79,7 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
         {
             lock (_gate)
             {
-                return Live(name.Text)?.Bytes;
+                return Live(name.Digest)?.Bytes;
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
         {
             lock (_gate)
             {
-                return (Live(name.Text)?.EndsAtMicroseconds - NowMicroseconds) / 1000;
+                return (Live(name.Digest)?.EndsAtMicroseconds - NowMicroseconds) / 1000;
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
         {
             lock (_gate)
             {
-                _entries[name.Text] = (bytes, NowMicroseconds + (timeToLive?.Ticks / TimeSpan.TicksPerMicrosecond));
+                _entries[name.Digest] = (bytes, NowMicroseconds + (timeToLive?.Ticks / TimeSpan.TicksPerMicrosecond));
             }
         }
 
@@ -106,7 +106,7 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
         {
             lock (_gate)
             {
-                _entries.Remove(name.Text);
+                _entries.Remove(name.Digest);
             }
         }
 
@@ -128,20 +128,20 @@ internal sealed class MemoryCommands(MemoryCommands.Shelf shelf, ulong origin, i
             lock (_gate)
             {
                 long now = NowMicroseconds;
-                (byte[] Bytes, long? EndsAtMicroseconds)? entry = Live(name.Text);
+                (byte[] Bytes, long? EndsAtMicroseconds)? entry = Live(name.Digest);
                 long left = (entry?.EndsAtMicroseconds - now) / 1000 ?? -1;
                 (T reply, EntryWrite? write) = rule(new EntryState(entry?.Bytes ?? [], left, now));
                 if (write is { } change)
                 {
                     long? endsAt = change.TimeToLiveMilliseconds is { } lasts ? now + (lasts * 1000) : entry?.EndsAtMicroseconds;
-                    _entries[name.Text] = (change.Bytes, endsAt);
+                    _entries[name.Digest] = (change.Bytes, endsAt);
                 }
 
                 return reply;
             }
         }
 
-        private (byte[] Bytes, long? EndsAtMicroseconds)? Live(string name)
+        private (byte[] Bytes, long? EndsAtMicroseconds)? Live(EntryDigest name)
         {
             if (_entries.TryGetValue(name, out (byte[] Bytes, long? EndsAtMicroseconds) entry) && entry.EndsAtMicroseconds <= NowMicroseconds)
             {

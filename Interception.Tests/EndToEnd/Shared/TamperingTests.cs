@@ -1,3 +1,4 @@
+using Interception.Storage.Redis;
 using Interception.Storage.Shared;
 using Interception.Tests.Support;
 
@@ -120,7 +121,7 @@ internal sealed class TamperingTests
     private static async Task AssertMissAsync(Nodes nodes, RedisProbe probe, string name, byte[] stored, bool isAsync, string what)
     {
         probe.Set(name, stored);
-        foreach (Interception.Storage.Entry entry in nodes[0].Entries().Where(one => one.Shared!.Name.Text == name).ToArray())
+        foreach (Interception.Storage.Entry entry in nodes[0].Entries().Where(one => EntryKey.Of(one.Shared!.Name) == name).ToArray())
         {
             entry.Remove();
         }
@@ -130,7 +131,7 @@ internal sealed class TamperingTests
         Assert.That(isAsync ? await host.Source.GetAsync(1, default) : host.Source.Get(1, default), Is.EqualTo("old-1"), what);
         await host.IdleAsync();
         Assert.That(host.Origin.Runs, Is.EqualTo(before + 1), what);
-        Interception.Storage.Entry mended = host.Entries().Single(one => one.Shared!.Name.Text == name);
+        Interception.Storage.Entry mended = host.Entries().Single(one => EntryKey.Of(one.Shared!.Name) == name);
         Assert.That(
             mended.Shared!.Method.TryRestore(mended.Shared.Name, probe.Get(name), out _)?.Answer.Value, Is.EqualTo("old-1"), $"mended: {what}");
     }

@@ -47,7 +47,7 @@ internal sealed class PlainCommandsTests : CommandsContract
         int attempts = 0;
         (string, EntryWrite?) Meddle(EntryState state)
         {
-            ((RedisStore)Store).Database.StringSet(Name.Text, $"other {++attempts}");
+            ((RedisStore)Store).Database.StringSet(EntryKey.Of(Name), $"other {++attempts}");
             return ("written", new EntryWrite([1], null));
         }
 
@@ -67,7 +67,7 @@ internal sealed class PlainCommandsTests : CommandsContract
         int attempts = 0;
         (string, EntryWrite?) Meddle(EntryState state)
         {
-            ((RedisStore)Store).Database.StringSet(Name.Text, $"other {++attempts}");
+            ((RedisStore)Store).Database.StringSet(EntryKey.Of(Name), $"other {++attempts}");
             time.Advance(Patience / 2);
             return ("written", new EntryWrite([1], null));
         }

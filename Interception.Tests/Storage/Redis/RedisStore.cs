@@ -59,11 +59,11 @@ internal sealed class RedisStore : IStoreUnderTest
     }
 
     public Task PutAsync(EntryName name, byte[] bytes, TimeSpan? timeToLive) =>
-        timeToLive is { } lasts ? Database.StringSetAsync(name.Text, bytes, lasts) : Database.StringSetAsync(name.Text, bytes);
+        timeToLive is { } lasts ? Database.StringSetAsync(EntryKey.Of(name), bytes, lasts) : Database.StringSetAsync(EntryKey.Of(name), bytes);
 
-    public async Task<byte[]> FindAsync(EntryName name) => (byte[]?)await Database.StringGetAsync(name.Text) ?? [];
+    public async Task<byte[]> FindAsync(EntryName name) => (byte[]?)await Database.StringGetAsync(EntryKey.Of(name)) ?? [];
 
-    public Task<TimeSpan?> TimeToLiveAsync(EntryName name) => Database.KeyTimeToLiveAsync(name.Text);
+    public Task<TimeSpan?> TimeToLiveAsync(EntryName name) => Database.KeyTimeToLiveAsync(EntryKey.Of(name));
 
     public async Task<byte[][]> MessagesAsync()
     {

@@ -1,3 +1,4 @@
+using Interception.Storage.Redis;
 using Interception.Storage.Shared;
 using Interception.Tests.Storage.Shared;
 using StackExchange.Redis;
@@ -43,7 +44,7 @@ internal sealed class ScriptCommandsTests : CommandsContract
     [Test]
     public async Task AnyCommand_AnotherTypeUnderTheName_ThrowsWhatRedisSays()
     {
-        await ((RedisStore)Store).Database.ListLeftPushAsync(Name.Text, "x");
+        await ((RedisStore)Store).Database.ListLeftPushAsync(EntryKey.Of(Name), "x");
 
         await Assert.ThrowsAsync<RedisServerException>(async () => await Commands.ReadAsync(Name, blocking: false));
         Assert.Throws<RedisServerException>(() => _ = Commands.ReadAsync(Name, blocking: true).Preserve());

@@ -10,7 +10,7 @@ internal sealed class BusMessageTests
     private const ulong Origin = 0xabc;
 
     private static readonly EntryDigest Digest = Names.Of("this").Digest;
-    private static readonly string DigestText = Names.Of("this").Text[^40..];
+    private static readonly string DigestText = Names.Of("this").ToText()[^40..];
 
     [Test]
     public void Write_Set_IsAsDocumented() => Assert.That(

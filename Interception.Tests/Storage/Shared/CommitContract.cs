@@ -36,7 +36,7 @@ internal abstract class CommitContract : CommandsContract
         await AssertTimeToLiveAsync(TimeToLive);
         byte[] stored = await FindAsync();
         Assert.That(StoredEntry.Sealer.TryOpen(Name, stored, out Envelope opened));
-        Assert.That(opened!.Digest, Is.EqualTo(Offer().Digest));
+        Assert.That(opened.Digest, Is.EqualTo(Offer().Digest));
         byte[] message = (await Store.MessagesAsync()).Single();
         Assert.That(
             message, Is.EqualTo(BusMessage.OfSet(IStoreUnderTest.Origin, Start, Name.Digest, stored, int.MaxValue).Write()));

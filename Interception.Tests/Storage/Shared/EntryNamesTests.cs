@@ -30,17 +30,17 @@ internal sealed class EntryNamesTests
 
         byte[] hash = SHA256.HashData(full);
         string hex = Convert.ToHexStringLower(hash);
-        Assert.That(name.Text, Is.EqualTo($"c:shop:1:IPrices.Find-{Convert.ToHexStringLower(Fingerprint)[..8]}:{hex[..40]}"));
+        Assert.That(name.ToText(), Is.EqualTo($"c:shop:1:IPrices.Find-{Convert.ToHexStringLower(Fingerprint)[..8]}:{hex[..40]}"));
         Assert.That(name.Binding, Is.EqualTo(hash));
         Assert.That(name.Digest, Is.EqualTo(EntryDigest.Of(hash)));
-        Assert.That(EntryDigest.TryParse(Encoding.ASCII.GetBytes(name.Text[^40..]), out EntryDigest parsed), Is.True);
+        Assert.That(EntryDigest.TryParse(Encoding.ASCII.GetBytes(name.ToText()[^40..]), out EntryDigest parsed), Is.True);
         Assert.That(parsed, Is.EqualTo(name.Digest));
     }
 
     [Test]
     public void Create_KnownCall_HasTheNameItHadInEveryReleaseOfFormat1() =>
         Assert.That(
-            KeyProbe.For(Schema("Scalars")).Names(Plain(), 0, ScalarArguments()).Read.Text[^40..],
+            KeyProbe.For(Schema("Scalars")).Names(Plain(), 0, ScalarArguments()).Read.ToText()[^40..],
             Is.EqualTo("074a555de4249f478ac8f21b3637ffad2b0cdc9e"));
 
     [Test]
@@ -50,9 +50,9 @@ internal sealed class EntryNamesTests
         EntryName one = Name(Names(secret: [1]));
         EntryName two = Name(Names(secret: [2]));
 
-        Assert.That(new[] { plain.Text, one.Text, two.Text }, Is.Unique);
+        Assert.That(new[] { plain.ToText(), one.ToText(), two.ToText() }, Is.Unique);
         Assert.That(new[] { plain.Binding, one.Binding, two.Binding }.Select(Convert.ToHexString), Is.Unique);
-        Assert.That(Name(Names(secret: [1])).Text, Is.EqualTo(one.Text));
+        Assert.That(Name(Names(secret: [1])).ToText(), Is.EqualTo(one.ToText()));
     }
 
     [Test]
@@ -75,7 +75,7 @@ internal sealed class EntryNamesTests
 
         (EntryName read, EntryName kept) = KeyProbe.For(Schema("Encoded", varyByCount: 1)).Names(Plain(), 1, encoded, "en");
 
-        Assert.That(kept.Text, Is.EqualTo(read.Text));
+        Assert.That(kept.ToText(), Is.EqualTo(read.ToText()));
         Assert.That(kept.Binding, Is.EqualTo(read.Binding));
     }
 
@@ -110,10 +110,10 @@ internal sealed class EntryNamesTests
     {
         KeyProbe probe = KeyProbe.For(Schema("Pair"));
         EntryNames names = Plain();
-        string[] expected = [.. Enumerable.Range(0, 200).Select(i => probe.Names(names, i, [i, "r"]).Read.Text)];
+        string[] expected = [.. Enumerable.Range(0, 200).Select(i => probe.Names(names, i, [i, "r"]).Read.ToText())];
         string[] found = new string[expected.Length];
 
-        Parallel.For(0, expected.Length, i => found[i] = probe.Names(names, i, [i, "r"]).Read.Text);
+        Parallel.For(0, expected.Length, i => found[i] = probe.Names(names, i, [i, "r"]).Read.ToText());
 
         Assert.That(found, Is.EqualTo(expected));
     }
@@ -122,7 +122,7 @@ internal sealed class EntryNamesTests
     [TestCase("IList<int>.Get{x}:*", "IList_int_.Get_x___")]
     [TestCase("Größe", "Gr__e")]
     public void Create_MethodForPeople_KeepsAsciiOnly(string method, string shown) =>
-        Assert.That(Name(Names(method: method)).Text, Does.StartWith($"c:shop:1:{shown}-"));
+        Assert.That(Name(Names(method: method)).ToText(), Does.StartWith($"c:shop:1:{shown}-"));
 
     [Test]
     public void Create_LongMethodForPeople_IsCutButStaysApartByItsHash()
@@ -130,8 +130,8 @@ internal sealed class EntryNamesTests
         EntryName one = Name(Names(method: new string('a', 101), identity: "one"));
         EntryName two = Name(Names(method: new string('a', 102), identity: "two"));
 
-        Assert.That(one.Text, Does.StartWith($"c:shop:1:{new string('a', 100)}-"));
-        Assert.That(one.Text[..^40], Is.EqualTo(two.Text[..^40]));
+        Assert.That(one.ToText(), Does.StartWith($"c:shop:1:{new string('a', 100)}-"));
+        Assert.That(one.ToText()[..^40], Is.EqualTo(two.ToText()[..^40]));
         Assert.That(one.Digest, Is.Not.EqualTo(two.Digest));
     }
 

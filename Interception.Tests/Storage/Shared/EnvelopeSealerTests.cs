@@ -28,7 +28,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That(isOpen);
         Assert.That(stored, Has.Length.LessThanOrEqualTo(sealer.MaxEnvelopeBytes));
         Assert.That(
-            (opened!.Kind, opened.Version, opened.Proven, opened.ProvenAtMilliseconds, opened.Digest),
+            (opened.Kind, opened.Version, opened.Proven, opened.ProvenAtMilliseconds, opened.Digest),
             Is.EqualTo((EntryKind.Value, Token, Token, 0L, Digest)));
         Assert.That(opened.Payload.ToArray(), Is.EqualTo(payload));
     }
@@ -76,7 +76,7 @@ internal sealed class EnvelopeSealerTests
         byte[] stored = sealer.Seal(Name, EntryKind.Null, Token, Digest, []);
 
         Assert.That(sealer.TryOpen(Name, stored, out Envelope opened));
-        Assert.That((opened!.Kind, opened.Payload.Length), Is.EqualTo((EntryKind.Null, 0)));
+        Assert.That((opened.Kind, opened.Payload.Length), Is.EqualTo((EntryKind.Null, 0)));
     }
 
     [Test]
@@ -107,7 +107,7 @@ internal sealed class EnvelopeSealerTests
         HeaderDigits.Write(stored.AsSpan(EntryHeader.ProvenTimeAt..EntryHeader.LeaseUntilAt), 1_700_000_000_123);
 
         Assert.That(sealer.TryOpen(Name, stored, out Envelope opened));
-        Assert.That((opened!.Version, opened.Proven, opened.ProvenAtMilliseconds), Is.EqualTo((Token, Token + 1, 1_700_000_000_123)));
+        Assert.That((opened.Version, opened.Proven, opened.ProvenAtMilliseconds), Is.EqualTo((Token, Token + 1, 1_700_000_000_123)));
     }
 
     [TestCase(EntryKind.Lease)]
@@ -118,7 +118,7 @@ internal sealed class EnvelopeSealerTests
 
         Assert.That(Sealer(Secret).TryOpen(Name, stored, out Envelope opened));
         Assert.That(
-            (opened!.Kind, opened.Version, opened.Digest, opened.Payload.Length), Is.EqualTo((kind, Token, default(ContentDigest), 0)));
+            (opened.Kind, opened.Version, opened.Digest, opened.Payload.Length), Is.EqualTo((kind, Token, default(ContentDigest), 0)));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Interception.Storage.Redis;
 using Interception.Storage.Shared;
 
 namespace Interception.Tests.Storage.Shared;
@@ -12,4 +13,7 @@ internal static class Names
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         return new EntryName(Encoding.UTF8.GetBytes($"{prefix}:"), EntryDigest.Of(hash), hash);
     }
+
+    /// <summary>The name as it stands in Redis.</summary>
+    public static string ToText(this EntryName name) => EntryKey.Of(name).ToString();
 }

@@ -80,7 +80,7 @@ internal sealed class SchemaEditTests
         EntryName its = NameOf(one);
         EntryName another = NameOf(other);
         Assert.That(another.Digest, Is.Not.EqualTo(its.Digest));
-        Assert.That(another.Text, Is.Not.EqualTo(its.Text));
+        Assert.That(another.ToText(), Is.Not.EqualTo(its.ToText()));
     }
 
     private static EntryName NameOf(SchemaBuild build) =>
