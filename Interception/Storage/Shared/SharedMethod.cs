@@ -69,22 +69,11 @@ internal sealed class SharedMethod(
         Attempt<AcquireReply> attempt = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
         if (attempt.Succeeded && !TokenOrigin.IsShown(request, attempt.Value))
         {
-            AcquireReply doubted = attempt.Value;
-            request = request with { Mode = AcquireMode.Always };
-            attempt = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
-            if (!TokenOrigin.IsShown(request, attempt.Value) && !TokenOrigin.IsConfirmed(doubted, attempt.Value))
-            {
-                return default; // The run gets a token of this node's.
-            }
+            return await AcquireAgainAsync(name, request with { Mode = AcquireMode.Always }, attempt.Value, blocking, cancelled)
+                .ConfigureAwait(false);
         }
 
-        if (attempt.Succeeded)
-        {
-            store.Clock.TrySet(attempt.Value.NowMicroseconds);
-            store.Clock.See(attempt.Value.Token);
-        }
-
-        return attempt;
+        return See(attempt);
     }
 
     /// <summary>Invalidates one call on all nodes.</summary>
@@ -173,6 +162,26 @@ internal sealed class SharedMethod(
 
         return entry.TryReplace(found.Answer, found.Stamp, Schedule.NextCheckAt(found.Stamp), found.Version) is null
             ? Replacement.NotNewer : Replacement.Done;
+    }
+
+    /// <summary>Asks once more where the first reply does not explain its token: the second goes on from it, if it was true.</summary>
+    private async ValueTask<Attempt<AcquireReply>> AcquireAgainAsync(
+        EntryName name, AcquireRequest request, AcquireReply doubted, bool blocking, CancellationToken cancelled)
+    {
+        Attempt<AcquireReply> again = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
+        return again.Succeeded && (TokenOrigin.IsShown(request, again.Value) || TokenOrigin.IsConfirmed(doubted, again.Value))
+            ? See(again) : default; // If not, the run gets a token of this node's.
+    }
+
+    private Attempt<AcquireReply> See(Attempt<AcquireReply> attempt)
+    {
+        if (attempt.Succeeded)
+        {
+            store.Clock.TrySet(attempt.Value.NowMicroseconds);
+            store.Clock.See(attempt.Value.Token);
+        }
+
+        return attempt;
     }
 
     private ValueTask<Attempt<AcquireReply>> SendAsync(
