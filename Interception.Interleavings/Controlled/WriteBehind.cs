@@ -27,7 +27,7 @@ internal sealed class WriteBehind : IDisposable
     {
         lock (_gate)
         {
-            return _pending == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource()).Task;
+            return _pending == 0 ? Task.CompletedTask : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 

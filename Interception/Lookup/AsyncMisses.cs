@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
@@ -7,7 +8,7 @@ using Interception.Storage;
 
 namespace Interception.Lookup;
 
-/// <summary>Misses of a method that returns a task: one flight per key, started off the caller's thread.</summary>
+/// <summary>Misses of a method that returns a task: one flight per key, run off the caller's thread.</summary>
 internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, CacheServices services)
     : Misses<TKey>(method, table, services)
     where TKey : struct, IKey<TKey>
@@ -48,11 +49,15 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
         try
         {
-            await WaitAsync(boarding.Flight, boarding.Started, call.Run, CancellationToken.None).ConfigureAwait(false);
+            await WaitAsync(boarding.Flight, boarding.Started, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception) when (!boarding.Started)
         {
             // Somebody else's run failed; the caller's own is still to come.
+        }
+        finally
+        {
+            EndWait(call.Run, boarding.Flight);
         }
 
         return boarding.Started ? RunByHand.Done : RunByHand.Overtaken;
@@ -61,7 +66,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     public override object? ReadThrough(Entry entry, in Call<TKey> call) =>
         Shape.WrapPending(ReadThroughAsync(entry, call.Run!, call.Arguments, call.Caller));
 
-    private async Task<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
+    private async ValueTask<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
         CheckResult check = await Services.Checker
             .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Queue.Stopping).ConfigureAwait(false);
@@ -117,7 +122,6 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                     WaitGraph.TryWait(waiter, own.Flow);
                 }
 
-                _flights.Start(own);
                 return new Boarding(own, true, null);
             }
         }
@@ -127,14 +131,23 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         TryKeep(call.Key, out TKey kept)
             ? new Flight<TKey>(
                 Table, kept, call.VaryBy, Method.Plan.Ignored.AreComplete ? null : call.Arguments,
-                Method.NewFlow(kept, call.Run), Activity.Current, mustRun)
+                Method.NewFlow(kept, call.Run), Activity.Current, mustRun, mayLeave: TokenOf(call.Arguments).CanBeCanceled)
             : null;
 
-    private async Task<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<object?> AwaitAsync(Flight<TKey> flight, bool started, object?[] arguments, Caller caller, RunFlow? run)
     {
-        int tokenPosition = Method.Plan.Ignored.TokenPosition;
-        CancellationToken token = tokenPosition < 0 ? default : (CancellationToken)arguments[tokenPosition]!;
-        Outcome? outcome = await WaitAsync(flight, started, run, token).ConfigureAwait(false);
+        CancellationToken token = TokenOf(arguments);
+        Outcome? outcome;
+        try
+        {
+            outcome = await WaitAsync(flight, started, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            EndWait(run, flight);
+        }
+
         bool isTooOld = outcome is { IsAdopted: true } && run is { FreshAfter: > 0 };
         if (outcome is not null && !isTooOld && Method.Results.TryValueOf(outcome, out object? value))
         {
@@ -153,22 +166,33 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
             : await _flights.RunAloneAsync(flight, token).ConfigureAwait(false);
     }
 
-    private async Task<Outcome?> WaitAsync(Flight<TKey> flight, bool started, RunFlow? run, CancellationToken token)
+    /// <summary>Waits for a flight that was joined, or lets one begin. Whoever begins it and can't give up awaits the run itself.</summary>
+    /// <returns>What it came to; null if that took somebody else's run too long.</returns>
+    private ValueTask<Outcome?> WaitAsync(Flight<TKey> flight, bool started, CancellationToken token)
     {
-        try
+        if (started)
         {
-            TimeSpan atMost = started ? Timeout.InfiniteTimeSpan : Method.Rules.Policy.RunTimeout;
-            return await flight.WaitAsync(atMost, Services.Clock.Time, token).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (run is not null)
+            ValueTask<Outcome?> flying = _flights.FlyAsync(flight);
+            if (!flight.MayLeave)
             {
-                WaitGraph.EndWait(run, flight.Flow);
+                return flying;
             }
+
+            Detached.Observe(flying.AsTask());
+        }
+
+        TimeSpan atMost = started ? Timeout.InfiniteTimeSpan : Method.Rules.Policy.RunTimeout;
+        return new ValueTask<Outcome?>(flight.WaitAsync(atMost, Services.Clock.Time, token));
+    }
+
+    private static void EndWait(RunFlow? run, Flight<TKey> flight)
+    {
+        if (run is not null)
+        {
+            WaitGraph.EndWait(run, flight.Flow);
         }
     }
 
     /// <summary>What a call waits for.</summary>
-    private sealed record Boarding(Flight<TKey>? Flight, bool Started, Entry<TKey>? Entry);
+    private readonly record struct Boarding(Flight<TKey>? Flight, bool Started, Entry<TKey>? Entry);
 }

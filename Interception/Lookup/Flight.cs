@@ -18,14 +18,21 @@ namespace Interception.Lookup;
 /// <param name="flow">What the run tells calls made inside it.</param>
 /// <param name="trace">The trace that the run is part of.</param>
 /// <param name="mustRun">Whether the method must be run, even if another node has an answer.</param>
+/// <param name="mayLeave">Whether whoever started it may give up. If not, it awaits the run itself and needs no signal.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer; callers may look at the token after the run.")]
 internal sealed class Flight<TKey>(
-    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace, bool mustRun) : Slot
+    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace, bool mustRun, bool mayLeave)
+    : Slot
     where TKey : struct, IKey<TKey>
 {
-    private readonly TaskCompletionSource<Outcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _abandoned = new();
+    private readonly CancellationTokenSource? _abandoned = mayLeave ? new CancellationTokenSource() : null;
     private int _waiters = 1;
+
+    /// <summary>The <see cref="Outcome"/>, or the method's exception; null until the run has ended.</summary>
+    private object? _end;
+
+    /// <summary>Tells those who wait besides the one that awaits the run itself; null while there is nobody.</summary>
+    private TaskCompletionSource<Outcome>? _signal;
 
     public TKey Key => key;
 
@@ -39,11 +46,27 @@ internal sealed class Flight<TKey>(
 
     public bool MustRun => mustRun;
 
-    /// <summary>Completes, or fails, when the run has ended.</summary>
-    public Task Landed => _completion.Task;
+    /// <summary>Whether whoever started it may give up.</summary>
+    public bool MayLeave => mayLeave;
 
-    /// <summary>Signalled when nobody waits any more.</summary>
-    public CancellationToken Abandoned => _abandoned.Token;
+    /// <summary>Completes, or fails, when the run has ended. Whoever awaits it goes on by itself, not on the run's thread.</summary>
+    public Task<Outcome> Landed
+    {
+        get
+        {
+            if (Volatile.Read(ref _signal) is null)
+            {
+                var signal = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+                Interlocked.CompareExchange(ref _signal, signal, null);
+                Signal(); // The run may have ended before there was one.
+            }
+
+            return _signal!.Task;
+        }
+    }
+
+    /// <summary>Signalled when nobody waits any more; never, if whoever started the run stays.</summary>
+    public CancellationToken Abandoned => _abandoned?.Token ?? CancellationToken.None;
 
     /// <summary>Joins the waiters, unless the last one has just left.</summary>
     public bool TryJoin()
@@ -66,11 +89,11 @@ internal sealed class Flight<TKey>(
     {
         try
         {
-            return await _completion.Task.WaitAsync(atMost, time, caller).ConfigureAwait(false);
+            return await Landed.WaitAsync(atMost, time, caller).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!_completion.Task.IsCompleted)
+        catch (TimeoutException late) when (!ReferenceEquals(late, Landed.Exception?.InnerException))
         {
-            return null;
+            return null; // It was the wait that took too long, even if the run has ended just now.
         }
         finally
         {
@@ -81,19 +104,40 @@ internal sealed class Flight<TKey>(
     /// <summary>Leaves the waiters; whoever is last gives the run up.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _waiters) == 0 && !_completion.Task.IsCompleted)
+        if (Interlocked.Decrement(ref _waiters) == 0 && Volatile.Read(ref _end) is null)
         {
             table.TryRemove(key, this);
-            Detached.Observe(_abandoned.CancelAsync()); // Not on this thread: the method may have hung work on its token.
+            Detached.Observe(_abandoned!.CancelAsync()); // Not on this thread: the method may have hung work on its token.
         }
     }
 
-    public void Complete(Outcome outcome) => _completion.TrySetResult(outcome);
+    public void Complete(Outcome outcome) => End(outcome);
 
     /// <summary>Ends the flight with the method's own exception; every waiter sees that object.</summary>
-    public void Fail(Exception exception)
+    public void Fail(Exception exception) => End(exception);
+
+    private void End(object end)
     {
-        _completion.TrySetException(exception);
-        _ = _completion.Task.Exception; // Seen: nobody may be left to await it.
+        Interlocked.CompareExchange(ref _end, end, null); // In full before the signal is looked for, as there the other way round.
+        Signal();
+    }
+
+    /// <summary>Passes the end of the run on, once there are both an end and somebody to be told.</summary>
+    private void Signal()
+    {
+        if (Volatile.Read(ref _end) is not { } end || Volatile.Read(ref _signal) is not { } signal)
+        {
+            return;
+        }
+
+        if (end is Exception exception)
+        {
+            signal.TrySetException(exception);
+            _ = signal.Task.Exception; // Seen: nobody may be left to await it.
+        }
+        else
+        {
+            signal.TrySetResult((Outcome)end);
+        }
     }
 }

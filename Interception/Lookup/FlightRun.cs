@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
@@ -12,8 +13,43 @@ namespace Interception.Lookup;
 internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, CacheServices services)
     where TKey : struct, IKey<TKey>
 {
-    /// <summary>Starts the run of a flight whose slot stands in the table, off the calling thread.</summary>
-    public void Start(Flight<TKey> flight) => Detached.Start(static run => run.self.FlyAsync(run.flight), (self: this, flight));
+    /// <summary>Finds what a flight whose slot stands in the table is for, and lands it whatever happens.</summary>
+    /// <remarks>
+    /// The store is read on the calling thread, which costs an answer found there no change of threads; the right to run is asked for, and
+    /// the method run, on the thread pool.
+    /// </remarks>
+    /// <returns>What it came to, for the one that awaits the flight itself.</returns>
+    /// <exception cref="Exception">The method's own.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
+    public async ValueTask<Outcome?> FlyAsync(Flight<TKey> flight)
+    {
+        try
+        {
+            using SharedMiss? shared = method.BeginShared(flight.Key, flight);
+            StoredAnswer? found = shared is null || flight.MustRun
+                ? null : shared.Take(await shared.ReadAsync(blocking: false, flight.Abandoned).ConfigureAwait(false));
+            Outcome outcome = found is null
+                ? await StartAsync(flight, shared).ConfigureAwait(false)
+                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
+            flight.Complete(outcome);
+            return outcome;
+        }
+        catch (RunNotPossibleException exception)
+        {
+            table.TryRemove(flight.Key, flight);
+            method.LogNotPossible(exception);
+            var outcome = new Outcome(null, null, Ran: false);
+            flight.Complete(outcome);
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            table.TryRemove(flight.Key, flight);
+            flight.Fail(exception);
+            throw;
+        }
+    }
 
     /// <summary>Runs the method once more for one caller, whose result nobody else gets.</summary>
     public async Task<object?> RunAloneAsync(Flight<TKey> flight, CancellationToken token)
@@ -30,31 +66,19 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
-    private async Task<object?> FlyAsync(Flight<TKey> flight)
-    {
-        try
-        {
-            using SharedMiss? shared = method.BeginShared(flight.Key, flight);
-            StoredAnswer? found = shared is null
-                ? null : await shared.FindAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
-            flight.Complete(found is null
-                ? await RunAsync(flight, shared).ConfigureAwait(false)
-                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!));
-        }
-        catch (RunNotPossibleException exception)
-        {
-            table.TryRemove(flight.Key, flight);
-            method.LogNotPossible(exception);
-            flight.Complete(new Outcome(null, null, Ran: false));
-        }
-        catch (Exception exception)
-        {
-            table.TryRemove(flight.Key, flight);
-            flight.Fail(exception);
-        }
+    /// <summary>Asks for the right to run, and runs, off the calling thread.</summary>
+    private async ValueTask<Outcome> StartAsync(Flight<TKey> flight, SharedMiss? shared) => (Outcome)(await Detached.Start(
+        static run => run.self.AcquireAndRunAsync(run.flight, run.shared),
+        (self: this, flight, shared)).ConfigureAwait(false))!;
 
-        return null;
+    private async Task<object?> AcquireAndRunAsync(Flight<TKey> flight, SharedMiss? shared)
+    {
+        flight.Abandoned.ThrowIfCancellationRequested(); // While the store was read everybody has left.
+        StoredAnswer? found = shared is null
+            ? null : await shared.AcquireAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
+        return found is null
+            ? await RunAsync(flight, shared).ConfigureAwait(false)
+            : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
     }
 
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared)

@@ -48,4 +48,8 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
     /// <summary>Whether a call may wait for a run that somebody else has started.</summary>
     protected static bool MayJoin(RunFlow? waiter, RunFlow awaited) =>
         waiter is null || (waiter.Accepts(awaited.Version) && WaitGraph.TryWait(waiter, awaited));
+
+    /// <summary>The token with which the caller may give up.</summary>
+    protected CancellationToken TokenOf(object?[] arguments) =>
+        method.Plan.Ignored.TokenPosition is >= 0 and var position && arguments[position] is CancellationToken token ? token : default;
 }

@@ -19,74 +19,43 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     private readonly NameWatch _watch = method.Store.Watches.Add(name.Digest, invalidated);
     private bool _isGranted;
     private bool _overwrite;
+    private bool _isOut; // What Take has seen, for AcquireAsync.
 
-    /// <summary>The version of the run, once <see cref="FindAsync"/> has found nothing.</summary>
+    /// <summary>The version of the run, once <see cref="AcquireAsync"/> has found nothing.</summary>
     public long Version { get; private set; }
 
     private SharedStore Store => method.Store;
 
-    /// <summary>Looks for an answer in the store, and asks for the right to run the method if there is none.</summary>
+    /// <summary>Reads what the store has; <see cref="Take"/> judges it.</summary>
+    /// <param name="blocking">Whether all waiting is done on the calling thread; then the task returned is complete.</param>
+    /// <param name="cancelled">Ends it.</param>
+    public ValueTask<Attempt<ReadOnlyMemory<byte>>> ReadAsync(bool blocking, CancellationToken cancelled) =>
+        method.ReadAsync(name, blocking, cancelled);
+
+    /// <summary>Takes what was read, if it is an answer to be served.</summary>
+    /// <returns>The answer; null if <see cref="AcquireAsync"/> must follow.</returns>
+    public StoredAnswer? Take(Attempt<ReadOnlyMemory<byte>> read)
+    {
+        StoredAnswer? found = read.Succeeded ? TryTake(read.Value, mayBeAhead: false) : null;
+        metrics.StoreRead(methodName, found is not null ? "hit" : read.Succeeded ? "miss" : "out");
+        _isOut = !read.Succeeded;
+        return found;
+    }
+
+    /// <summary>Asks for the right to run the method.</summary>
     /// <param name="mustRun">Whether an answer from an earlier run won't do.</param>
     /// <param name="blocking">Whether all waiting is done on the calling thread; then the task returned is complete.</param>
     /// <param name="cancelled">Ends it.</param>
-    /// <returns>The answer; null if the method is to be run.</returns>
+    /// <returns>An answer that another node has left meanwhile; null if the method is to be run.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<StoredAnswer?> FindAsync(bool mustRun, bool blocking, CancellationToken cancelled)
+    public async ValueTask<StoredAnswer?> AcquireAsync(bool mustRun, bool blocking, CancellationToken cancelled)
     {
-        if (!mustRun)
+        if (_isOut)
         {
-            Attempt<ReadOnlyMemory<byte>> read = await method.ReadAsync(name, blocking, cancelled).ConfigureAwait(false);
-            StoredAnswer? found = read.Succeeded ? TryTake(read.Value, mayBeAhead: false) : null;
-            metrics.StoreRead(methodName, found is not null ? "hit" : read.Succeeded ? "miss" : "out");
-            if (found is not null)
-            {
-                return found;
-            }
-
-            if (!read.Succeeded)
-            {
-                return RunAlone();
-            }
+            return RunAlone();
         }
 
-        return await AcquireAsync(mustRun ? AcquireMode.Always : AcquireMode.IfMissing, blocking, cancelled).ConfigureAwait(false);
-    }
-
-    /// <summary>Where an entry of this key stands.</summary>
-    /// <param name="contentVersion">The version of its content in the store; 0 if it is still to be offered.</param>
-    public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion, _epoch);
-
-    /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile.</summary>
-    public void DropIfOvertaken(Entry entry)
-    {
-        if (_watch.Version > entry.Version)
-        {
-            entry.Remove();
-        }
-    }
-
-    /// <summary>Offers the result of the run to the store, behind the caller's back.</summary>
-    public void Offer(Entry entry)
-    {
-        bool overwrite = _overwrite;
-        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, overwrite));
-    }
-
-    /// <summary>The run has come to nothing that could be stored: another node may run.</summary>
-    public void Release()
-    {
-        if (_isGranted)
-        {
-            _isGranted = false;
-            long token = Version;
-            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(method, name, token, TimeSpan.Zero));
-        }
-    }
-
-    public void Dispose() => _watch.Dispose();
-
-    private async ValueTask<StoredAnswer?> AcquireAsync(AcquireMode mode, bool blocking, CancellationToken cancelled)
-    {
+        AcquireMode mode = mustRun ? AcquireMode.Always : AcquireMode.IfMissing;
         IEntrySchedule schedule = method.Schedule;
         var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.Lease, schedule.Expiry);
         long deadline = Store.CacheClock.Exact + Store.Settings.LeaseWait.Ticks;
@@ -127,6 +96,39 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             }
         }
     }
+
+    /// <summary>Where an entry of this key stands.</summary>
+    /// <param name="contentVersion">The version of its content in the store; 0 if it is still to be offered.</param>
+    public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion, _epoch);
+
+    /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile.</summary>
+    public void DropIfOvertaken(Entry entry)
+    {
+        if (_watch.Version > entry.Version)
+        {
+            entry.Remove();
+        }
+    }
+
+    /// <summary>Offers the result of the run to the store, behind the caller's back.</summary>
+    public void Offer(Entry entry)
+    {
+        bool overwrite = _overwrite;
+        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, overwrite));
+    }
+
+    /// <summary>The run has come to nothing that could be stored: another node may run.</summary>
+    public void Release()
+    {
+        if (_isGranted)
+        {
+            _isGranted = false;
+            long token = Version;
+            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(method, name, token, TimeSpan.Zero));
+        }
+    }
+
+    public void Dispose() => _watch.Dispose();
 
     private ValueTask WaitAsync(long known, TimeSpan atMost, bool blocking, CancellationToken cancelled)
     {

@@ -92,7 +92,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         try
         {
             Services.Metrics.Miss(Method.Plan.Name);
-            Outcome? outcome = gate.Wait(Method.Rules.Policy.RunTimeout, Services.Clock.Time, TokenOf(call));
+            Outcome? outcome = gate.Wait(Method.Rules.Policy.RunTimeout, Services.Clock.Time, TokenOf(call.Arguments));
             return outcome is not null && !(outcome.IsAdopted && call.IsInCheck) && Method.Results.TryValueOf(outcome, out answer);
         }
         finally
@@ -108,7 +108,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     {
         gate.Flow.DrawVersion();
         Services.Metrics.Miss(Method.Plan.Name);
-        CancellationToken caller = TokenOf(call);
+        CancellationToken caller = TokenOf(call.Arguments);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Services.Queue.Stopping);
         using CancellationTokenRegistration overdue = token.OnTimeout(() => Method.GiveUp(gate.Key, gate, ended.Task));
@@ -163,7 +163,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     private Outcome Run(Gate<TKey> gate, in Call<TKey> call, bool mustRun, CancellationToken token)
     {
         using SharedMiss? shared = Method.BeginShared(gate.Key, gate);
-        if (shared is not null && Blocking.ResultOf(shared.FindAsync(mustRun, blocking: true, token)) is { } found)
+        if (shared is not null && Find(shared, mustRun, token) is { } found)
         {
             return Method.Results.Adopt(gate, gate.Key, call.VaryBy, found, shared);
         }
@@ -185,6 +185,10 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
     }
 
+    private static StoredAnswer? Find(SharedMiss shared, bool mustRun, CancellationToken token) =>
+        (mustRun ? null : shared.Take(Blocking.ResultOf(shared.ReadAsync(blocking: true, token))))
+        ?? Blocking.ResultOf(shared.AcquireAsync(mustRun, blocking: true, token));
+
     private static void CancelUnlessAwaited(Gate<TKey> gate, RunToken token)
     {
         if (!gate.IsAwaited)
@@ -192,7 +196,4 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             token.Cancel(); // Nobody wants the result any more.
         }
     }
-
-    private CancellationToken TokenOf(in Call<TKey> call) =>
-        Method.Plan.Ignored.TokenPosition is >= 0 and var position && call.Arguments[position] is CancellationToken token ? token : default;
 }

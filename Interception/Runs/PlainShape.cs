@@ -9,7 +9,7 @@ internal sealed class PlainShape<T> : ReturnShape
 
     public override object? Wrap(object? result) => result;
 
-    public override object WrapPending(Task<object?> pending) => throw new NotSupportedException("A synchronous method returns no task.");
+    public override object WrapPending(ValueTask<object?> pending) => throw new NotSupportedException("A synchronous method returns no task.");
 
     public override ValueTask<object?> UnwrapAsync(object? returned) => new(returned);
 }

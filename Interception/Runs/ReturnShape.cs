@@ -12,8 +12,8 @@ internal abstract class ReturnShape
     public abstract object? Wrap(object? result);
 
     /// <summary>The return value of a call whose result is not there yet.</summary>
-    /// <remarks>Never asked of a synchronous shape.</remarks>
-    public abstract object WrapPending(Task<object?> pending);
+    /// <remarks>Never asked of a synchronous shape. It awaits what is pending, once.</remarks>
+    public abstract object WrapPending(ValueTask<object?> pending);
 
     /// <summary>The result of what a method returned, once it is there.</summary>
     public abstract ValueTask<object?> UnwrapAsync(object? returned);

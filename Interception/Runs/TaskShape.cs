@@ -9,9 +9,9 @@ internal sealed class TaskShape<T> : ReturnShape
 
     public override object? Wrap(object? result) => Task.FromResult((T)result!);
 
-    public override object WrapPending(Task<object?> pending) => AwaitAsync(pending);
+    public override object WrapPending(ValueTask<object?> pending) => AwaitAsync(pending);
 
     public override async ValueTask<object?> UnwrapAsync(object? returned) => await ((Task<T>)returned!).ConfigureAwait(false);
 
-    private static async Task<T> AwaitAsync(Task<object?> pending) => (T)(await pending.ConfigureAwait(false))!;
+    private static async Task<T> AwaitAsync(ValueTask<object?> pending) => (T)(await pending.ConfigureAwait(false))!;
 }

@@ -9,9 +9,9 @@ internal sealed class ValueTaskShape<T> : ReturnShape
 
     public override object? Wrap(object? result) => new ValueTask<T>((T)result!);
 
-    public override object WrapPending(Task<object?> pending) => new ValueTask<T>(AwaitAsync(pending));
+    public override object WrapPending(ValueTask<object?> pending) => new ValueTask<T>(AwaitAsync(pending));
 
     public override async ValueTask<object?> UnwrapAsync(object? returned) => await ((ValueTask<T>)returned!).ConfigureAwait(false);
 
-    private static async Task<T> AwaitAsync(Task<object?> pending) => (T)(await pending.ConfigureAwait(false))!;
+    private static async Task<T> AwaitAsync(ValueTask<object?> pending) => (T)(await pending.ConfigureAwait(false))!;
 }
