@@ -198,7 +198,7 @@ internal sealed class SharedChecksTests
 
         await CheckAsync(node, true);
         node.Connection.Before = null;
-        await Nodes.PassTimeUntilAsync(node.Host, () => node.Store.Pending.IsEmpty);
+        await node.PassTimeUntilAsync(() => node.Store.Pending.IsEmpty);
 
         Assert.That(node.Entries, Is.Empty);
         Assert.That(other.Entries, Is.Empty);

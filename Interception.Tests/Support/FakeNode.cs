@@ -94,10 +94,13 @@ internal sealed class FakeNode : IAsyncDisposable
     }
 
     /// <summary>Lets the node's time pass until it is in contact again.</summary>
-    public async Task ContactAsync()
+    public Task ContactAsync() => PassTimeUntilAsync(() => Store.IsUsable);
+
+    /// <summary>Lets the node's time, and with it the store's, pass until something holds that other threads bring about.</summary>
+    public async Task PassTimeUntilAsync(Func<bool> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!Store.IsUsable)
+        while (!holds())
         {
             limit.Token.ThrowIfCancellationRequested();
             Host.Clock.Advance(TimeSpan.FromMilliseconds(10));

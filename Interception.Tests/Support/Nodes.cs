@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interception.Storage.Shared;
 
 namespace Interception.Tests.Support;
@@ -47,14 +48,19 @@ internal sealed class Nodes : IAsyncDisposable
         await PassTimeUntilAsync(host, () => store.IsUsable);
     }
 
-    /// <summary>Lets a node's time pass until something holds that other threads bring about.</summary>
+    /// <summary>
+    /// Lets a node's time pass until something holds that other threads bring about; no faster than the server's, or the node would draw
+    /// tokens ahead of it.
+    /// </summary>
     public static async Task PassTimeUntilAsync(CacheHost host, Func<bool> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!holds())
+        for (long last = Stopwatch.GetTimestamp(); !holds();)
         {
             limit.Token.ThrowIfCancellationRequested();
-            host.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            long now = Stopwatch.GetTimestamp();
+            host.Clock.Advance(Stopwatch.GetElapsedTime(last, now));
+            last = now;
             await Task.Yield();
         }
     }

@@ -25,7 +25,7 @@ internal sealed class OutageTests
         await Nodes.ContactAsync(nodes[0]);
         await Nodes.ContactAsync(nodes[1]);
         await using RedisProbe probe = await RedisProbe.ConnectAsync(nodes.Redis);
-        await Nodes.UntilAsync(() => probe.Names().Length == 2);
+        await Nodes.PassTimeUntilAsync(nodes[0], () => probe.Names().Length == 2);
 
         Assert.That(await AskAsync(nodes[1], isAsync, 1), Is.EqualTo("old-1"));
         Assert.That(await AskAsync(nodes[1], isAsync, 2), Is.EqualTo("old-2"));
@@ -87,7 +87,7 @@ internal sealed class OutageTests
         await Nodes.ContactAsync(host);
 
         await using RedisProbe probe = await RedisProbe.ConnectAsync(redis);
-        await Nodes.UntilAsync(() => probe.Names().Length == 2);
+        await Nodes.PassTimeUntilAsync(host, () => probe.Names().Length == 2);
     }
 
     [Test]

@@ -161,7 +161,7 @@ internal sealed class SharedStoreTests
         Assert.That(await node.GetAsync(1), Is.EqualTo("new-1"));
         Assert.That(node.Connection.TakeCalls(), Does.Not.Contain("read").And.Not.Contain("acquire"));
         node.Connection.Before = null;
-        await Nodes.PassTimeUntilAsync(node.Host, () => node.Store.Pending.IsEmpty);
+        await node.PassTimeUntilAsync(() => node.Store.Pending.IsEmpty);
         await using FakeNode other = await FakeNode.StartAsync(_server, 2);
         other.Origin.Text = "other";
         Assert.That(await other.GetAsync(1), Is.Not.EqualTo("old-1"));

@@ -108,7 +108,7 @@ internal sealed class StoreContactTests
 
         node.Origin.Text = "new";
         Assert.That(await node.GetAsync(2), Is.EqualTo("new-2"));
-        await Nodes.PassTimeUntilAsync(node.Host, () => node.Store.Pending.IsEmpty);
+        await node.PassTimeUntilAsync(() => node.Store.Pending.IsEmpty);
         Assert.That(await node.GetAsync(2), Is.EqualTo("new-2"));
     }
 
@@ -176,7 +176,7 @@ internal sealed class StoreContactTests
         node.Connection.Before = command => command == "clock" && node.Connection.Resets == 0 ? never.Task : null;
         node.Connection.Lose("test: bytes were lost");
 
-        await Nodes.PassTimeUntilAsync(node.Host, () => node.Connection.Resets == 1);
+        await node.PassTimeUntilAsync(() => node.Connection.Resets == 1);
         await node.ContactAsync();
 
         Assert.That(node.Connection.Resets, Is.EqualTo(1), "the next one answers");

@@ -68,7 +68,7 @@ internal sealed class StoreRecoveryTests
             return hang.HoldAsync();
         };
         node.Connection.Lose("test: gone");
-        await Nodes.PassTimeUntilAsync(node.Host, () => Volatile.Read(ref probes) > 0);
+        await node.PassTimeUntilAsync(() => Volatile.Read(ref probes) > 0);
         node.Host.Clock.Advance(FakeNode.Settings.Timeout / 2);
         node.Connection.Lose("test: gone again");
         Assert.That(probes, Is.EqualTo(1));
