@@ -118,6 +118,38 @@ internal sealed class DamagedRepliesTests
         Assert.That(node.Entries.Single().Version, Is.LessThanOrEqualTo(_server.Shelf.NowMicroseconds));
     }
 
+    [Test]
+    public async Task InvalidateMethod_ReplyIsDaysAhead_IsToldAgain()
+    {
+        await using FakeNode node = await StartAsync(isAsync: true);
+        string field = node.Method(nameof(ISource.GetAsync)).Shared!.Field;
+        int raised = 0;
+        node.Connection.DamageNumber = (command, number) =>
+            command == "raise" && Interlocked.Increment(ref raised) <= 2 ? number + (16 * Hours) : number;
+        node.Origin.Text = "new";
+
+        await node.Store.InvalidateMethodAsync(field);
+        await node.PassTimeUntilAsync(() => node.Store.Pending.IsEmpty);
+
+        Assert.That(raised, Is.EqualTo(3), "once by the call, and until a reply could be true");
+        Assert.That(node.Store.Generations.Of(field), Is.EqualTo(_server.Generations[field]));
+        Assert.That(await node.AskAsync(isAsync: true), Is.EqualTo("new-1"));
+    }
+
+    [Test]
+    public async Task Contact_EachReadingOfTheClockIsDamagedAnew_IsMadeAllTheSame()
+    {
+        await using FakeNode node = await StartAsync(isAsync: true);
+        int read = 0;
+        node.Connection.DamageNumber = (command, number) => command == "clock" ? number + (Hours * (++read % 2 == 0 ? 1 : -1)) : number;
+        node.Connection.Lose("test: reconnected");
+
+        await node.ContactAsync();
+
+        Assert.That(read, Is.EqualTo(2));
+        Assert.That(node.Store.Clock.NowMicroseconds, Is.EqualTo(_server.Shelf.NowMicroseconds).Within(1_000_000));
+    }
+
     private static void Settings(MethodOptions method) => (method.Check, method.CheckInterval) = (CheckMode.Interval, Interval);
 
     private static async Task CheckAsync(FakeNode node, bool isAsync)

@@ -45,6 +45,9 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
     /// <summary>And of those to commit.</summary>
     public Func<CommitReply, CommitReply>? DamageCommit { get; set; }
 
+    /// <summary>And of those that are one number, by the command's name: clock, raise and restore.</summary>
+    public Func<string, long, long>? DamageNumber { get; set; }
+
     public IEntryCommands Entries => this;
 
     /// <summary>The entry that was last asked about.</summary>
@@ -75,16 +78,16 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
         }
     }
 
-    public ValueTask<long> ReadClockAsync() => RunAsync("clock", () => ValueTask.FromResult(server.Shelf.NowMicroseconds));
+    public ValueTask<long> ReadClockAsync() => RunNumberAsync("clock", () => server.Shelf.NowMicroseconds);
 
     public ValueTask<IReadOnlyDictionary<string, long>> ReadGenerationsAsync() =>
         RunAsync("generations", () => ValueTask.FromResult(server.Generations));
 
     public ValueTask<long> RaiseGenerationAsync(string field, long known) =>
-        RunAsync("raise", () => ValueTask.FromResult(server.RaiseGeneration(field, known, origin)));
+        RunNumberAsync("raise", () => server.RaiseGeneration(field, known, origin));
 
     public ValueTask<long> RestoreGenerationAsync(string field, long known) =>
-        RunAsync("restore", () => ValueTask.FromResult(server.RestoreGeneration(field, known)));
+        RunNumberAsync("restore", () => server.RestoreGeneration(field, known));
 
     public bool IsRefusal(Exception exception) => exception is RefusedException;
 
@@ -132,6 +135,9 @@ internal sealed class FakeConnection(FakeServer server, ulong origin) : IStoreCo
         server.Shelf.Published -= Hear;
         return ValueTask.CompletedTask;
     }
+
+    private ValueTask<long> RunNumberAsync(string command, Func<long> run) =>
+        RunAsync(command, () => ValueTask.FromResult(DamageNumber is { } damage ? damage(command, run()) : run()));
 
     private async ValueTask<T> RunAsync<T>(string command, Func<ValueTask<T>> run, bool isBlocking = false)
     {

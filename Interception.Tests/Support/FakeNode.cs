@@ -96,7 +96,7 @@ internal sealed class FakeNode : IAsyncDisposable
     /// <summary>Lets the node's time pass until it is in contact again.</summary>
     public Task ContactAsync() => PassTimeUntilAsync(() => Store.IsUsable);
 
-    /// <summary>Lets the node's time, and with it the store's, pass until something holds that other threads bring about.</summary>
+    /// <summary>Lets the node's time pass, and not the server's, until something holds that other threads bring about.</summary>
     public async Task PassTimeUntilAsync(Func<bool> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -167,7 +167,6 @@ internal sealed class StoreContactTests
         Assert.That(await node.GetAsync(1), Is.EqualTo("new-1"));
     }
 
-    /// <summary>Takes the store from a node until it is given back.</summary>
     [Test]
     public async Task Contact_ConnectionStaysSilent_IsGivenUpForAnother()
     {
@@ -182,6 +181,7 @@ internal sealed class StoreContactTests
         Assert.That(node.Connection.Resets, Is.EqualTo(1), "the next one answers");
     }
 
+    /// <summary>Takes the store from a node until it is given back.</summary>
     private static async Task CutOffAsync(FakeNode node)
     {
         node.Connection.Before = _ => throw new InvalidOperationException("No route.");

@@ -112,9 +112,8 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         Attempt<long> raised = await _commands.TryAsync(
             (Connection: _connection, field, Known: Generations.Of(field)),
             static (_, call) => call.Connection.RaiseGenerationAsync(call.field, call.Known)).ConfigureAwait(false);
-        if (raised.Succeeded && Clock.CanBe(raised.Value))
+        if (raised.Succeeded && TryRaise(field, raised.Value))
         {
-            _inbox.Raise(field, raised.Value);
             return;
         }
 
@@ -151,7 +150,17 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
     public void Invalidate(EntryDigest digest, long version) => _inbox.Invalidate(digest, version);
 
     /// <summary>Applies what the store says of a method's generation.</summary>
-    public void Raise(string field, long generation) => _inbox.Raise(field, generation);
+    /// <returns>False if nobody can have raised it so far: the reply was damaged.</returns>
+    public bool TryRaise(string field, long generation)
+    {
+        bool canBe = Clock.CanBe(generation);
+        if (canBe)
+        {
+            _inbox.Raise(field, generation);
+        }
+
+        return canBe;
+    }
 
     public async ValueTask DisposeAsync()
     {

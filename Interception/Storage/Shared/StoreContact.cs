@@ -54,9 +54,9 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
         }
 
         IReadOnlyDictionary<string, long> generations = await InTime(connection.ReadGenerationsAsync(), stop).ConfigureAwait(false);
-        foreach ((string field, long generation) in generations.Where(one => store.Clock.CanBe(one.Value)))
+        foreach ((string field, long generation) in generations)
         {
-            store.Raise(field, generation);
+            store.TryRaise(field, generation);
         }
 
         // A store that has lost generations (evicted, restarted empty) gets them back before old names could count again.
@@ -64,7 +64,7 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
         {
             if (generations.GetValueOrDefault(field) < known)
             {
-                store.Raise(field, await InTime(connection.RestoreGenerationAsync(field, known), stop).ConfigureAwait(false));
+                store.TryRaise(field, await InTime(connection.RestoreGenerationAsync(field, known), stop).ConfigureAwait(false));
             }
         }
 
@@ -84,9 +84,9 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
         int refused = 0;
         foreach (string field in methods)
         {
-            if (await TryTellAsync(connection.RaiseGenerationAsync(field, store.Generations.Of(field)), stop).ConfigureAwait(false) is { } generation)
+            if (await TryTellAsync(connection.RaiseGenerationAsync(field, store.Generations.Of(field)), stop).ConfigureAwait(false) is { } generation
+                && store.TryRaise(field, generation))
             {
-                store.Raise(field, generation);
                 store.Pending.Remove(field);
             }
         }
