@@ -78,6 +78,45 @@ internal sealed class AbandonedRunTests
     }
 
     [Test]
+    public async Task Dispose_WhoeverWasWaitingBlocks_TheOtherRunsHearAllTheSame()
+    {
+        using var running = new Valve();
+        using var heard = new CountdownEvent(2);
+        await using CacheHost host = CacheHost.OfSource();
+        host.Origin.Before = (_, token) =>
+        {
+            var cancelled = new TaskCompletionSource(); // Whoever waits for it goes on within the callback.
+            token.Register(() => cancelled.TrySetCanceled(token));
+            running.HoldAsync();
+            return cancelled.Task;
+        };
+        Task<bool>[] calls = [.. Enumerable.Range(1, 2).Select(id => Task.Run(() => CallAsync(id)))];
+        await running.ArrivedAsync(2);
+        for (int i = 0; i < 1_000; i++)
+        {
+            await Task.Yield(); // Until both are awaited, or they would have nothing to go on with.
+        }
+
+        host.Queue.Dispose();
+
+        Assert.That(await Task.WhenAll(calls).Soon(), Is.All.True);
+
+        async Task<bool> CallAsync(int id)
+        {
+            try
+            {
+                await host.Source.GetAsync(id, default);
+                return false;
+            }
+            catch (OperationCanceledException)
+            {
+                heard.Signal();
+                return heard.Wait(TimeSpan.FromSeconds(10)); // The one who comes first waits here for the other.
+            }
+        }
+    }
+
+    [Test]
     public async Task Check_ApplicationStops_IsNotCountedAsOverdue()
     {
         using var valve = new Valve();

@@ -2,6 +2,7 @@ using Interception.Lookup;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Lookup;
 
@@ -77,6 +78,18 @@ internal sealed class FlightTests
 
         Assert.That(flight.Abandoned.IsCancellationRequested, Is.EqualTo(!hasEnded));
         Assert.That(flight.TryJoin(), Is.False);
+    }
+
+    [Test]
+    public void Wait_MethodThrowsATimeoutOfItsOwn_IsNotTakenForTheEndOfTheWait()
+    {
+        Flight<NumberKey> flight = Open();
+        var error = new TimeoutException("The method's own.");
+        Task<Outcome?> wait = flight.WaitAsync(TimeSpan.FromMinutes(1), new FakeTimeProvider(), CancellationToken.None);
+
+        End(flight, error);
+
+        Assert.That(async () => await wait.Soon(), Throws.Exception.SameAs(error));
     }
 
     [Test]

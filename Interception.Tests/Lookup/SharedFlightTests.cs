@@ -1,3 +1,4 @@
+using Interception.Runs;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.Lookup;
@@ -46,6 +47,48 @@ internal sealed class SharedFlightTests
         Assert.That(await call, Is.EqualTo("old-1"));
         Assert.That(seen, Is.Null);
         Assert.That(Ambient.Value, Is.EqualTo("caller"));
+    }
+
+    [Test]
+    public async Task Find_InnerAnswerIsTooOldForACheck_TheMethodIsRunWithinThatCheck()
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode node = await FakeNode.StartAsync(server, 2);
+        await first.GetAsync(1);
+        await first.IdleAsync();
+        await node.GetAsync(2);
+        await node.IdleAsync();
+        using var check = new Valve();
+        using var reads = new Valve();
+        var joined = new TaskCompletionSource();
+        var inner = new List<RunFlow?>();
+        node.Origin.Before = async (id, _) =>
+        {
+            if (id == 1)
+            {
+                inner.Add(RunFlow.Current);
+                return;
+            }
+
+            await check.HoldAsync();
+            Task<string?> call = node.GetAsync(1, CancellationToken.None);
+            joined.SetResult();
+            await call;
+        };
+        Task<RefreshResult> refresh = node.RefreshAsync(2);
+        await check.ArrivedAsync();
+        node.Connection.Before = command => command == "read" ? reads.HoldAsync() : null;
+        Task<string?> ordinary = node.GetAsync(1);
+        await reads.ArrivedAsync();
+        check.Open();
+        await joined.Task.Soon();
+        reads.Open();
+
+        Assert.That(await ordinary.Soon(), Is.EqualTo("old-1"));
+        await refresh.Soon();
+        Assert.That(inner.Single()!.FreshAfter, Is.Positive, "what it calls in turn must be as fresh as the check");
+        Assert.That(inner[0]!.Parent, Is.Not.Null);
     }
 
     [Test]

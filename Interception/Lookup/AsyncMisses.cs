@@ -163,7 +163,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         // have waited for somebody else's run as long as a run may take, and checks for which another node's answer is too old.
         return caller.FindTarget() is { } target
             ? await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
-            : await _flights.RunAloneAsync(flight, token).ConfigureAwait(false);
+            : await _flights.RunAloneAsync(flight, arguments, run, token).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a flight that was joined, or lets one begin. Whoever begins it and can't give up awaits the run itself.</summary>

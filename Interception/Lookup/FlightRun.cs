@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
@@ -52,13 +53,24 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
     }
 
     /// <summary>Runs the method once more for one caller, whose result nobody else gets.</summary>
-    public async Task<object?> RunAloneAsync(Flight<TKey> flight, CancellationToken token)
+    /// <param name="flight">The flight that had nothing for the caller.</param>
+    /// <param name="arguments">The caller's own arguments; the flight's may be somebody else's, where they are no part of the key.</param>
+    /// <param name="run">The run that the caller is part of, or null.</param>
+    /// <param name="token">The caller's own.</param>
+    /// <exception cref="Exception">The method's own, or of what kept it from being run.</exception>
+    public async Task<object?> RunAloneAsync(Flight<TKey> flight, object?[] arguments, RunFlow? run, CancellationToken token)
     {
-        RunFlow flow = method.NewFlow(flight.Key, flight.Flow.Parent);
+        RunFlow flow = method.NewFlow(flight.Key, run);
+        using WaitGraph.Edge wait = WaitGraph.Nest(run, flow);
         flow.Begin();
         try
         {
-            return await method.Lane.Run.RunAsync(Arguments(flight), flight.VaryBy, token).ConfigureAwait(false);
+            return await method.Lane.Run.RunAsync(Arguments(flight.Key, arguments), flight.VaryBy, token).ConfigureAwait(false);
+        }
+        catch (RunNotPossibleException exception) when (exception.InnerException is { } reason)
+        {
+            ExceptionDispatchInfo.Throw(reason);
+            throw; // Never reached.
         }
         finally
         {
@@ -73,12 +85,22 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
 
     private async Task<object?> AcquireAndRunAsync(Flight<TKey> flight, SharedMiss? shared)
     {
-        flight.Abandoned.ThrowIfCancellationRequested(); // While the store was read everybody has left.
-        StoredAnswer? found = shared is null
-            ? null : await shared.AcquireAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
-        return found is null
-            ? await RunAsync(flight, shared).ConfigureAwait(false)
-            : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
+        try
+        {
+            flight.Abandoned.ThrowIfCancellationRequested(); // While the store was read everybody has left.
+            StoredAnswer? found = shared is null
+                ? null : await shared.AcquireAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
+            return found is null
+                ? await RunAsync(flight, shared).ConfigureAwait(false)
+                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
+        }
+        finally
+        {
+            if (services.Queue.Stopping.IsCancellationRequested)
+            {
+                await Task.Yield(); // One thread signals all runs: what a caller does next must not keep the others from hearing.
+            }
+        }
     }
 
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared)
@@ -104,7 +126,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         flight.Flow.Begin();
         try
         {
-            object? result = await method.Lane.Run.RunAsync(Arguments(flight), flight.VaryBy, token).ConfigureAwait(false);
+            object? result = await method.Lane.Run.RunAsync(Arguments(flight.Key, flight.BorrowedArguments), flight.VaryBy, token).ConfigureAwait(false);
             return method.Results.Settle(flight, flight.Key, flight.VaryBy, result, stamp, shared);
         }
         catch (Exception)
@@ -118,10 +140,10 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
     }
 
-    private object?[] Arguments(Flight<TKey> flight)
+    private object?[] Arguments(TKey key, object?[]? callers)
     {
-        object?[] arguments = table.RebuildArguments(flight.Key);
-        method.Plan.Ignored.Borrow(flight.BorrowedArguments, arguments);
+        object?[] arguments = table.RebuildArguments(key);
+        method.Plan.Ignored.Borrow(callers, arguments);
         return arguments;
     }
 }

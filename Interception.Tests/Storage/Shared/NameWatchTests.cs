@@ -48,6 +48,37 @@ internal sealed class NameWatchTests
     }
 
     [Test]
+    public void Dispose_OneIsAlwaysGoing_ThoseThatHaveEndedAreForgotten()
+    {
+        NameWatch last = _watches.Add(Digest, () => { });
+        for (int i = 0; i < 100; i++)
+        {
+            NameWatch next = _watches.Add(Digest, () => { });
+            last.Dispose();
+            last = next;
+        }
+
+        Assert.That(last.Earlier, Is.Null);
+        last.Dispose();
+    }
+
+    [Test]
+    public void Dispose_InAnyOrder_WhoeverGoesOnStillHears()
+    {
+        NameWatch[] all = [.. Enumerable.Range(0, 5).Select(_ => _watches.Add(Digest, () => { }))];
+
+        all[1].Dispose();
+        all[3].Dispose();
+        all[2].Dispose();
+        _watches.Hear(Digest, 9, isInvalidation: false);
+
+        Assert.That(all.Select(one => one.Version), Is.EqualTo((long[])[9, 0, 0, 0, 9]));
+        Assert.That(all[4].Earlier, Is.SameAs(all[0]));
+        all[4].Dispose();
+        all[0].Dispose();
+    }
+
+    [Test]
     public async Task Wait_SomethingIsAnnounced_Ends([Values] bool isBlocking)
     {
         using NameWatch watch = _watches.Add(Digest, () => { });

@@ -49,20 +49,40 @@ internal sealed class NameWatches
     public void Remove(NameWatch watch)
     {
         watch.IsEnded = true;
-        while (_watches.TryGetValue(watch.Digest, out NameWatch? last) && last.IsEnded)
+        while (_watches.TryGetValue(watch.Digest, out NameWatch? last))
         {
-            NameWatch? going = last.Earlier;
-            while (going is { IsEnded: true })
-            {
-                going = going.Earlier;
-            }
-
-            if (going is null
+            NameWatch? going = FirstGoing(last);
+            bool isSettled = ReferenceEquals(going, last) || (going is null
                 ? _watches.TryRemove(new KeyValuePair<EntryDigest, NameWatch>(watch.Digest, last))
-                : _watches.TryUpdate(watch.Digest, going, last))
+                : _watches.TryUpdate(watch.Digest, going, last));
+            if (isSettled)
             {
+                DropEnded(going);
                 return;
             }
         }
+    }
+
+    /// <summary>Passes over those that have ended below one that goes on.</summary>
+    /// <remarks>
+    /// Without a lock: new ones come on top only, and whatever another thread writes here meanwhile passes over ended ones alone, so at worst
+    /// one of them stays until the next removal.
+    /// </remarks>
+    private static void DropEnded(NameWatch? going)
+    {
+        while (going is not null)
+        {
+            going = going.Earlier = FirstGoing(going.Earlier);
+        }
+    }
+
+    private static NameWatch? FirstGoing(NameWatch? watch)
+    {
+        while (watch is { IsEnded: true })
+        {
+            watch = watch.Earlier;
+        }
+
+        return watch;
     }
 }
