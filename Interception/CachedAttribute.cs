@@ -1,13 +1,14 @@
 namespace Interception;
 
 /// <summary>Caches a method of a service type that is decorated with caching. Configuration of the same method wins, setting by setting.</summary>
-/// <remarks>Durations are written as in configuration: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>1d</c> or <c>hh:mm:ss</c>.</remarks>
+/// <remarks>Durations are written as in configuration: <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>1d</c> or <c>hh:mm:ss</c>. So are shares: <c>1%</c>.</remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class CachedAttribute : Attribute
 {
     private CheckMode? _check;
     private ResultHandling? _results;
     private bool? _cacheNull;
+    private double? _maxChecksPerSecond;
 
     /// <inheritdoc cref="MethodOptions.Expiry"/>
     public string? Expiry { get; set; }
@@ -17,6 +18,27 @@ public sealed class CachedAttribute : Attribute
 
     /// <inheritdoc cref="MethodOptions.CheckInterval"/>
     public string? CheckInterval { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.MinCheckInterval"/>
+    public string? MinCheckInterval { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.MaxCheckInterval"/>
+    public string? MaxCheckInterval { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.StaleTarget"/>
+    public string? StaleTarget { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.CheckBudget"/>
+    public string? CheckBudget { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.WaitWhenLikelyStale"/>
+    public string? WaitWhenLikelyStale { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.VerifyShare"/>
+    public string? VerifyShare { get; set; }
+
+    /// <inheritdoc cref="MethodOptions.MaxChecksPerSecond"/>
+    public double MaxChecksPerSecond { get => _maxChecksPerSecond ?? double.PositiveInfinity; set => _maxChecksPerSecond = value; }
 
     /// <inheritdoc cref="MethodOptions.RunTimeout"/>
     public string? RunTimeout { get; set; }
@@ -44,4 +66,6 @@ public sealed class CachedAttribute : Attribute
     internal ResultHandling? ResultsOrNull => _results;
 
     internal bool? CacheNullOrNull => _cacheNull;
+
+    internal double? MaxChecksPerSecondOrNull => _maxChecksPerSecond;
 }

@@ -12,11 +12,47 @@ public sealed class MethodOptions
     /// </summary>
     public TimeSpan? Expiry { get; set; }
 
-    /// <summary>When a hit asks for a stale check. The default is <see cref="CheckMode.Interval"/>.</summary>
+    /// <summary>
+    /// When a hit asks for a stale check. The default is <see cref="CheckMode.Adaptive"/>; where only a <see cref="CheckInterval"/> is given, <see cref="CheckMode.Interval"/>.
+    /// </summary>
     public CheckMode? Check { get; set; }
 
     /// <summary>For <see cref="CheckMode.Interval"/>: the time between two checks of one answer. 10 milliseconds to 30 days; the default is 30 seconds.</summary>
     public TimeSpan? CheckInterval { get; set; }
+
+    /// <summary>For <see cref="CheckMode.Adaptive"/>: the shortest time between two checks of one answer. 10 milliseconds to 30 days; the default is 1 second.</summary>
+    public TimeSpan? MinCheckInterval { get; set; }
+
+    /// <summary>
+    /// For <see cref="CheckMode.Adaptive"/>: the longest time between two checks of one answer that is still asked for, as far as the budgets allow.
+    /// 10 milliseconds to 30 days, and no less than <see cref="MinCheckInterval"/>; the default is 10 minutes.
+    /// </summary>
+    public TimeSpan? MaxCheckInterval { get; set; }
+
+    /// <summary>
+    /// For <see cref="CheckMode.Adaptive"/>: the share of answers that may be stale. 0.0001 to 1 (0.01% to 100%); the default is 0.01 (1%).
+    /// Budgets win over it; a target that can't be reached is reported.
+    /// </summary>
+    public double? StaleTarget { get; set; }
+
+    /// <summary>For <see cref="CheckMode.Adaptive"/>: checks per hit at most. 0.0001 to 1 (0.01% to 100%); the default is 0.1 (10%).</summary>
+    public double? CheckBudget { get; set; }
+
+    /// <summary>Checks of this method a second at most, in this process and in every mode. 0.001 to 1,000,000; the default is none, which is no bound.</summary>
+    public double? MaxChecksPerSecond { get; set; }
+
+    /// <summary>
+    /// For <see cref="CheckMode.Adaptive"/>: when an answer is stale with at least this probability, the caller waits for its check instead of being served at once.
+    /// 0.01 to 1 (1% to 100%, which never waits); the default is 0.9 (90%). The wait ends after four usual runs of the method, but not before 1 second and not after
+    /// <see cref="RunTimeout"/>; then the cached answer is served after all.
+    /// </summary>
+    public double? WaitWhenLikelyStale { get; set; }
+
+    /// <summary>
+    /// The share of hits, chosen at random, that are checked at once whatever else is set: what they find is an unbiased measure of stale answers, which the report
+    /// holds against its estimate. 0 to 1 (0% to 100%); the default is 0.
+    /// </summary>
+    public double? VerifyShare { get; set; }
 
     /// <summary>
     /// How long a run may take: 10 milliseconds to 1 day; the default is 30 seconds. Past it the run's cancellation token is

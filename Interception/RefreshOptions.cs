@@ -11,4 +11,10 @@ public sealed class RefreshOptions
 
     /// <summary>How long a stopping host waits for queued checks before it cancels them: 0 to 1 minute. The default is 2 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How many checks a second all methods may make together in this process: 0.001 to 1,000,000. None by default, which is no bound. Methods whose checks
+    /// adapt share them so that they prevent the most stale answers.
+    /// </summary>
+    public double? MaxChecksPerSecond { get; set; }
 }

@@ -37,12 +37,9 @@ internal sealed class Blueprint
     public static StoreSettings Settings { get; } =
         new(Application, "cache", Timeout: Hour, LeaseWait: Hour, Secret: null, MaxPayloadBytes: 1_000_000, CompressAboveBytes: 1_000_000);
 
-    public static MethodPolicy Policy { get; } = new()
-    {
-        IsCached = true, Expiry = TimeSpan.FromDays(1), Check = CheckMode.EveryHit, CheckInterval = TimeSpan.Zero, RunTimeout = Hour,
-        MaxConcurrentChecks = 4, CacheNull = true, Results = ResultHandling.Auto, VaryBy = NameSet.Empty, IgnoreParameters = NameSet.Empty,
-        CompareIgnore = NameSet.Empty, Tags = NameSet.Empty,
-    };
+    public static MethodPolicy Policy { get; } =
+        (MethodLayer.Empty with { Expiry = TimeSpan.FromDays(1), Check = CheckMode.EveryHit, RunTimeout = Hour, MaxConcurrentChecks = 4 })
+        .ToPolicy(isEnabled: true, concurrency: 4);
 
     public static CacheMetrics Metrics { get; } = new(null);
 
@@ -69,8 +66,8 @@ internal sealed class Blueprint
     public static CacheServices NewServices(TimeProvider time, int queueCapacity)
     {
         var clock = new CacheClock(time);
-        var checker = new EntryChecker(clock, Metrics, NullLogger.Instance);
-        var queue = new CheckQueue(checker, concurrency: 4, queueCapacity, time, Metrics, NullLogger.Instance);
+        var checker = new EntryChecker(clock, NullLogger.Instance);
+        var queue = new CheckQueue(checker, clock, concurrency: 4, queueCapacity, maxChecksPerSecond: null, NullLogger.Instance);
         return new CacheServices(clock, new MemoryBound(1_000, 1_000_000), queue, checker, Metrics, NullLogger.Instance);
     }
 

@@ -20,7 +20,7 @@ internal static partial class ImportRule
         ["Lookup"] = ["Configuration", "Freshness", "Keys", "Refresh", "Runs", "Storage", "Telemetry"],
         ["Refresh"] = ["Configuration", "Freshness", "Keys", "Runs", "Storage", "Telemetry"],
         ["Runs"] = ["Keys", "Storage", "Telemetry"],
-        ["Storage"] = ["Keys", "Telemetry"],
+        ["Storage"] = ["Freshness", "Keys", "Telemetry"],
         ["Telemetry"] = [],
     };
 

@@ -86,11 +86,15 @@ internal sealed class ConfigurationReaderTests
     [TestCase("""{ "Defaults": { "Expiry": 60 } }""", "Defaults:Expiry: \"60\" needs a unit: \"60s\".")]
     [TestCase("""{ "Defaults": { "Expiry": { "Value": "5m" } } }""", "Defaults:Expiry: is a section or a list; write one value.")]
     [TestCase("""{ "Defaults": { "Expiri": "5m" } }""", "Defaults:Expiri: is not a setting; did you mean \"Expiry\"?")]
-    [TestCase("""{ "Defaults": { "StaleTarget": "1%" } }""",
-        "Defaults:StaleTarget: is not a setting; the settings here are Mode, Expiry, Check, CheckInterval, RunTimeout, "
-        + "MaxConcurrentChecks, CacheNull, Results, VaryBy, IgnoreParameters, CompareIgnore, Tags, Optional.")]
-    [TestCase("""{ "Defaults": { "Check": "Adaptive" } }""",
-        "Defaults:Check: \"Adaptive\" is not allowed; write Interval, EveryHit or Off.")]
+    [TestCase("""{ "Defaults": { "Freshening": "1%" } }""",
+        "Defaults:Freshening: is not a setting; the settings here are Mode, Expiry, Check, CheckInterval, RunTimeout, "
+        + "MaxConcurrentChecks, MinCheckInterval, MaxCheckInterval, StaleTarget, CheckBudget, MaxChecksPerSecond, WaitWhenLikelyStale, VerifyShare, CacheNull, Results, VaryBy, IgnoreParameters, CompareIgnore, Tags, Optional.")]
+    [TestCase("""{ "Defaults": { "Check": "Adapt" } }""",
+        "Defaults:Check: \"Adapt\" is not allowed; write Adaptive, Interval, EveryHit or Off.")]
+    [TestCase("""{ "Defaults": { "StaleTarget": 1 } }""", "Defaults:StaleTarget: \"1\" needs a percent sign; write 1%, 0.5% or 90%.")]
+    [TestCase("""{ "Defaults": { "CheckBudget": "some%" } }""", "Defaults:CheckBudget: \"some%\" is not a share; write 1%, 0.5% or 90%.")]
+    [TestCase("""{ "Refresh": { "MaxChecksPerSecond": "20/s" } }""",
+        "Refresh:MaxChecksPerSecond: \"20/s\" is not a number; write digits and at most a point, like 20 or 0.5.")]
     [TestCase("""{ "Defaults": { "Mode": "Observe" } }""", "Defaults:Mode: \"Observe\" is not allowed; write Cache or Off.")]
     [TestCase("""{ "Defaults": "10m" }""", "Defaults: \"10m\" is a value; write a section: { \"Setting\": \"value\" }.")]
     [TestCase("""{ "Defaults": { "Tags": { "a": "b" } } }""",

@@ -14,6 +14,13 @@ internal sealed class MethodLayerTests
         Expiry = TimeSpan.FromMinutes(1),
         Check = CheckMode.EveryHit,
         CheckInterval = TimeSpan.FromMinutes(2),
+        MinCheckInterval = TimeSpan.FromSeconds(4),
+        MaxCheckInterval = TimeSpan.FromMinutes(5),
+        StaleTarget = 0.06,
+        CheckBudget = 0.07,
+        MaxChecksPerSecond = 8,
+        WaitWhenLikelyStale = 0.9,
+        VerifyShare = 0.1,
         RunTimeout = TimeSpan.FromMinutes(3),
         MaxConcurrentChecks = 7,
         CacheNull = false,
@@ -28,7 +35,8 @@ internal sealed class MethodLayerTests
     private interface IDecorated
     {
         [Cached(
-            Expiry = "1m", Check = CheckMode.EveryHit, CheckInterval = "2m", RunTimeout = "3m", CacheNull = false,
+            Expiry = "1m", Check = CheckMode.EveryHit, CheckInterval = "2m", MinCheckInterval = "4s", MaxCheckInterval = "5m", StaleTarget = "6%",
+            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "90%", VerifyShare = "10%", RunTimeout = "3m", CacheNull = false,
             Results = ResultHandling.Copy, VaryBy = ["culture"], IgnoreParameters = ["id"], CompareIgnore = ["At"], Tags = ["t"])]
         int Get(int id);
     }
@@ -51,6 +59,13 @@ internal sealed class MethodLayerTests
             Expiry = TimeSpan.FromMinutes(9),
             Check = CheckMode.Off,
             CheckInterval = TimeSpan.FromMinutes(9),
+            MinCheckInterval = TimeSpan.FromMinutes(9),
+            MaxCheckInterval = TimeSpan.FromMinutes(9),
+            StaleTarget = 0.9,
+            CheckBudget = 0.9,
+            MaxChecksPerSecond = 9,
+            WaitWhenLikelyStale = 0.99,
+            VerifyShare = 0.9,
             RunTimeout = TimeSpan.FromMinutes(9),
             MaxConcurrentChecks = 9,
             CacheNull = true,
@@ -76,6 +91,13 @@ internal sealed class MethodLayerTests
             Expiry = TimeSpan.FromMinutes(1),
             Check = CheckMode.EveryHit,
             CheckInterval = TimeSpan.FromMinutes(2),
+            MinCheckInterval = TimeSpan.FromSeconds(4),
+            MaxCheckInterval = TimeSpan.FromMinutes(5),
+            StaleTarget = 0.06,
+            CheckBudget = 0.07,
+            MaxChecksPerSecond = 8,
+            WaitWhenLikelyStale = 0.9,
+            VerifyShare = 0.1,
             RunTimeout = TimeSpan.FromMinutes(3),
             MaxConcurrentChecks = 7,
             CacheNull = false,

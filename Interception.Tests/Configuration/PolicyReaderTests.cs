@@ -14,7 +14,7 @@ internal sealed class PolicyReaderTests
 
         Assert.That(reading.Problems, Is.Empty);
         Assert.That(reading.Snapshot.Policies.All.Keys, Is.EqualTo(new[] { Readings.Latest }));
-        Assert.That(reading.Snapshot.Refresh, Is.EqualTo(new RefreshSettings(4, 1024, TimeSpan.FromSeconds(2))));
+        Assert.That(reading.Snapshot.Refresh, Is.EqualTo(new RefreshSettings(4, 1024, TimeSpan.FromSeconds(2), null)));
         Assert.That(reading.Snapshot.Memory, Is.EqualTo(new MemorySettings(100_000, 268_435_456)));
         Assert.That((reading.Snapshot.Enabled, reading.Snapshot.Strict), Is.EqualTo((true, true)));
     }
@@ -28,8 +28,15 @@ internal sealed class PolicyReaderTests
         {
             IsCached = true,
             Expiry = TimeSpan.FromMinutes(10),
-            Check = CheckMode.Interval,
+            Check = CheckMode.Adaptive,
             CheckInterval = TimeSpan.FromSeconds(30),
+            MinCheckInterval = TimeSpan.FromSeconds(1),
+            MaxCheckInterval = TimeSpan.FromMinutes(10),
+            StaleTarget = 0.01,
+            CheckBudget = 0.1,
+            MaxChecksPerSecond = null,
+            WaitWhenLikelyStale = 0.9,
+            VerifyShare = 0,
             RunTimeout = TimeSpan.FromSeconds(30),
             MaxConcurrentChecks = 2,
             CacheNull = true,

@@ -94,7 +94,7 @@ internal sealed class PolicyValidationTests
         Assert.That(reading.Problems, Is.EqualTo(new[]
         {
             "Interception:Defaults:Expiry: \"-5s\" is out of bounds; write 10ms to 30d.",
-            "Interception:Defaults:Check: \"7\" is not allowed; write Interval, EveryHit or Off.",
+            "Interception:Defaults:Check: \"7\" is not allowed; write Adaptive, Interval, EveryHit or Off.",
             "Interception:Defaults:Tags: has an empty name; write a name or take it out.",
             "Interception:Methods:IPrices.Plain: is null; give it a MethodOptions.",
         }));

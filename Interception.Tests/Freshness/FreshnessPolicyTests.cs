@@ -9,29 +9,32 @@ internal sealed class FreshnessPolicyTests
     private static readonly long Second = TimeSpan.FromSeconds(1).Ticks;
 
     [Test]
-    public void NextCheckAt_Interval_CountsFromTheStartOfTheLastRun() =>
+    public void Plan_Interval_CountsFromTheStartOfTheLastRun() =>
         Assert.That(Next(CheckMode.Interval, failures: 0), Is.EqualTo(Start + (30 * Second)));
 
     [Test]
-    public void NextCheckAt_EveryHit_IsDueEvenByAClockThatIsLate() =>
+    public void Plan_EveryHit_IsDueEvenByAClockThatIsLate() =>
         Assert.That(Next(CheckMode.EveryHit, failures: 0), Is.LessThan(Start - Second));
 
     [Test]
-    public void NextCheckAt_Off_IsNever([Values(0, 3)] int failures) =>
+    public void Plan_Off_IsNever([Values(0, 3)] int failures) =>
         Assert.That(Next(CheckMode.Off, failures), Is.EqualTo(FreshnessPolicy.Never));
 
     [TestCase(CheckMode.EveryHit, 1, 10 + 1)]
     [TestCase(CheckMode.EveryHit, 4, 10 + 8)]
     [TestCase(CheckMode.Interval, 1, 30, Description = "the interval is longer")]
     [TestCase(CheckMode.Interval, 9, 10 + 60, Description = "the pause is longer")]
-    public void NextCheckAt_Failures_WaitsFromTheEndOfTheLastRunIfThatIsLonger(CheckMode mode, int failures, int seconds) =>
+    public void Plan_Failures_WaitsFromTheEndOfTheLastRunIfThatIsLonger(CheckMode mode, int failures, int seconds) =>
         Assert.That(Next(mode, failures), Is.EqualTo(Start + (seconds * Second)));
-
-    [Test]
-    public void For_UnknownMode_Throws() =>
-        Assert.That(() => FreshnessPolicy.For((CheckMode)9, TimeSpan.Zero), Throws.TypeOf<ArgumentOutOfRangeException>());
 
     /// <summary>After a run of 10 seconds.</summary>
     private static long Next(CheckMode mode, int failures) =>
-        FreshnessPolicy.For(mode, TimeSpan.FromSeconds(30)).NextCheckAt(new CheckHistory(Start, Start + (10 * Second), failures));
+        Of(mode).Plan(new CheckHistory(Start, Start, Start + (10 * Second), failures, ChangeRate: 1, HitRate: 1, Price: 1)).CheckAt;
+
+    private static FreshnessPolicy Of(CheckMode mode) => mode switch
+    {
+        CheckMode.EveryHit => new EveryHitFreshness(),
+        CheckMode.Interval => new IntervalFreshness(TimeSpan.FromSeconds(30)),
+        _ => new UncheckedFreshness(),
+    };
 }

@@ -91,7 +91,7 @@ internal sealed class DamagedRepliesTests
         await node.AskAsync(isAsync);
         await run.ArrivedAsync();
         long now = node.Host.Runtime.Services.Clock.Exact;
-        entry.TryProve(new RunStamp(entry.Version + Hours, 0, now));
+        entry.TryProve(new RunStamp(entry.Version + Hours, 0, now), out _);
         run.Open();
 
         await node.IdleAsync();

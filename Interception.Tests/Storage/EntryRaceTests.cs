@@ -25,7 +25,7 @@ internal sealed class EntryRaceTests
         bool? isHeld = null;
         watch.Replacing = () => isHeld = ((Lock)Gate.GetValue(entry)!).IsHeldByCurrentThread;
 
-        Entry? newer = entry.TryReplace(answer, new RunStamp(5, 5, 50), nextCheckAt: 0);
+        Entry? newer = entry.TryReplace(answer, new RunStamp(5, 5, 50), new StubSchedule());
 
         Assert.That(newer, Is.Not.Null);
         Assert.That(isHeld, Is.True, "or a proof by a later run would count for an entry that is just being thrown out");

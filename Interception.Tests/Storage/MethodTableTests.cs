@@ -92,8 +92,8 @@ internal sealed class MethodTableTests
         (MethodTable<NumberKey> table, _) = New();
         Entry entry = Store(table, version: 5);
 
-        Assert.That(entry.TryReplace(_answer, new RunStamp(4, 4, 0), nextCheckAt: 0), Is.Null);
-        Assert.That(entry.TryReplace(_answer, new RunStamp(5, 5, 0), nextCheckAt: 0), Is.Null);
+        Assert.That(entry.TryReplace(_answer, new RunStamp(4, 4, 0), new StubSchedule()), Is.Null);
+        Assert.That(entry.TryReplace(_answer, new RunStamp(5, 5, 0), new StubSchedule()), Is.Null);
         Assert.That(entry.IsStored, Is.True);
     }
 
@@ -102,10 +102,10 @@ internal sealed class MethodTableTests
     {
         (MethodTable<NumberKey> table, _) = New();
         Entry entry = Store(table, version: 5);
-        Assert.That(entry.TryProve(new RunStamp(7, 7, 70)), Is.True);
+        Assert.That(entry.TryProve(new RunStamp(7, 7, 70), out _), Is.True);
 
-        Assert.That(entry.TryReplace(_answer, new RunStamp(6, 6, 60), nextCheckAt: 0), Is.Null);
-        Assert.That(entry.TryProve(new RunStamp(6, 6, 60)), Is.False);
+        Assert.That(entry.TryReplace(_answer, new RunStamp(6, 6, 60), new StubSchedule()), Is.Null);
+        Assert.That(entry.TryProve(new RunStamp(6, 6, 60), out _), Is.False);
         Assert.That(entry.ProvenAt, Is.EqualTo(70));
     }
 
@@ -114,9 +114,9 @@ internal sealed class MethodTableTests
     {
         (MethodTable<NumberKey> table, _) = New();
         Entry first = Store(table, version: 1);
-        Entry second = first.TryReplace(_answer, new RunStamp(2, 2, 20), nextCheckAt: 0)!;
+        Entry second = first.TryReplace(_answer, new RunStamp(2, 2, 20), new StubSchedule())!;
 
-        Entry third = first.TryReplace(_answer, new RunStamp(3, 3, 30), nextCheckAt: 33)!;
+        Entry third = first.TryReplace(_answer, new RunStamp(3, 3, 30), new StubSchedule(33))!;
 
         Assert.That((second.IsStored, third.IsStored), Is.EqualTo((false, true)));
         Assert.That((third.ProvenAt, third.NextCheckAt), Is.EqualTo((30, 33)));
@@ -132,7 +132,7 @@ internal sealed class MethodTableTests
         entry.Fail(new RunStamp(1, 1, 11)); // A run that began later has proven it meanwhile.
 
         Assert.That((entry.Failures, entry.CheckedAt, entry.ProvenAt), Is.EqualTo((2, 10, 0)));
-        entry.TryProve(new RunStamp(2, 2, 20));
+        entry.TryProve(new RunStamp(2, 2, 20), out _);
         Assert.That((entry.Failures, entry.CheckedAt, entry.ProvenAt), Is.EqualTo((0, 20, 20)));
     }
 

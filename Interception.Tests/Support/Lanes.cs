@@ -1,26 +1,18 @@
 using Interception.Configuration;
 using Interception.Refresh;
+using Interception.Telemetry;
 
 namespace Interception.Tests.Support;
 
 /// <summary>Lanes that checks can wait in and that run nothing.</summary>
 internal static class Lanes
 {
-    public static CheckLane New(int maxConcurrentChecks = 2) => new(null!, null!, null!, new MethodRules(Policy(maxConcurrentChecks)), () => { });
+    private static readonly CacheMetrics Metrics = new(new OtherMeters());
 
-    private static MethodPolicy Policy(int maxConcurrentChecks) => new()
-    {
-        IsCached = true,
-        Expiry = TimeSpan.FromMinutes(10),
-        Check = CheckMode.EveryHit,
-        CheckInterval = TimeSpan.FromSeconds(30),
-        RunTimeout = TimeSpan.FromSeconds(30),
-        MaxConcurrentChecks = maxConcurrentChecks,
-        CacheNull = true,
-        Results = ResultHandling.Auto,
-        VaryBy = NameSet.Empty,
-        IgnoreParameters = NameSet.Empty,
-        CompareIgnore = NameSet.Empty,
-        Tags = NameSet.Empty,
-    };
+    public static CheckLane New(int maxConcurrentChecks = 2) => new(
+        null!, null!, null!, new MethodRules(Policy(maxConcurrentChecks)), () => { }, new CheckSpending(null),
+        new MethodMeasures("ISource.GetAsync", Metrics));
+
+    private static MethodPolicy Policy(int maxConcurrentChecks) =>
+        (MethodLayer.Empty with { Check = CheckMode.EveryHit, MaxConcurrentChecks = maxConcurrentChecks }).ToPolicy(isEnabled: true, concurrency: 4);
 }

@@ -1,5 +1,6 @@
 using Interception.Keys.Canonical;
 using Interception.Storage;
+using Interception.Storage.Shared;
 
 namespace Interception.Tests.Support;
 
@@ -16,7 +17,7 @@ internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : E
 
     public override object?[] RebuildArguments() => [];
 
-    public override Entry? TryReplace(Answer answer, RunStamp stamp, long nextCheckAt, long contentVersion = 0) => null;
+    public override Entry? TryReplace(Answer answer, RunStamp stamp, IEntrySchedule schedule, long contentVersion = 0) => null;
 
     public override void Remove()
     {

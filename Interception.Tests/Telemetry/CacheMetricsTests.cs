@@ -58,6 +58,8 @@ internal sealed class CacheMetricsTests
         metrics.Miss("M");
         metrics.Bypass("M");
         metrics.Refused("M");
+        metrics.OverBudget("M");
+        metrics.Waited("M");
         metrics.Overdue("M");
         metrics.Checked("M", "failed", TimeSpan.FromSeconds(4));
         metrics.StalenessFound("M", TimeSpan.FromSeconds(5));
@@ -70,7 +72,9 @@ internal sealed class CacheMetricsTests
             "interception.requests 1 method=M result=hit",
             "interception.requests 1 method=M result=miss",
             "interception.requests 1 method=M result=bypass",
-            "interception.checks.refused 1 method=M",
+            "interception.checks.refused 1 method=M result=full",
+            "interception.checks.refused 1 method=M result=budget",
+            "interception.requests 1 method=M result=wait",
             "interception.runs.overdue 1 method=M",
             "interception.checks 1 method=M result=failed",
             "interception.check.duration 4 method=M",

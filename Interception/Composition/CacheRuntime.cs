@@ -113,9 +113,9 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         var clock = new CacheClock(surroundings.Time);
         var bound = new MemoryBound(settings.Memory.MaxEntries, settings.Memory.MaxBytes);
         var metrics = new CacheMetrics(surroundings.Meters);
-        var checker = new EntryChecker(clock, metrics, _logger);
+        var checker = new EntryChecker(clock, _logger);
         var queue = new CheckQueue(
-            checker, settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, clock.Time, metrics, _logger);
+            checker, clock, settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, settings.Refresh.MaxChecksPerSecond, _logger);
         metrics.Observe(() => queue.Length, () => bound.Count, () => bound.Bytes);
         return new CacheServices(clock, bound, queue, checker, metrics, _logger);
     }
@@ -126,7 +126,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         lock (_following)
         {
             PolicySnapshot settings = _book.Current;
-            _services.Queue.Resize(settings.Refresh.Concurrency, settings.Refresh.QueueCapacity);
+            _services.Queue.Resize(settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, settings.Refresh.MaxChecksPerSecond);
             foreach (DecoratedService service in _decorated.Values)
             {
                 service.Follow(settings);

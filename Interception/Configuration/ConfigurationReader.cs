@@ -58,6 +58,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         settings.Value<int>(nameof(refresh.Concurrency), NumberText.TryParse, value => refresh.Concurrency = value);
         settings.Value<int>(nameof(refresh.QueueCapacity), NumberText.TryParse, value => refresh.QueueCapacity = value);
         settings.Value<TimeSpan>(nameof(refresh.DrainTimeout), DurationText.TryParse, value => refresh.DrainTimeout = value);
+        settings.Value<double>(nameof(refresh.MaxChecksPerSecond), DecimalText.TryParse, value => refresh.MaxChecksPerSecond = value);
         settings.ReportUnknown();
     }
 
@@ -133,6 +134,13 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         settings.Value<TimeSpan>(nameof(method.CheckInterval), DurationText.TryParse, value => method.CheckInterval = value);
         settings.Value<TimeSpan>(nameof(method.RunTimeout), DurationText.TryParse, value => method.RunTimeout = value);
         settings.Value<int>(nameof(method.MaxConcurrentChecks), NumberText.TryParse, value => method.MaxConcurrentChecks = value);
+        settings.Value<TimeSpan>(nameof(method.MinCheckInterval), DurationText.TryParse, value => method.MinCheckInterval = value);
+        settings.Value<TimeSpan>(nameof(method.MaxCheckInterval), DurationText.TryParse, value => method.MaxCheckInterval = value);
+        settings.Value<double>(nameof(method.StaleTarget), ShareText.TryParse, value => method.StaleTarget = value);
+        settings.Value<double>(nameof(method.CheckBudget), ShareText.TryParse, value => method.CheckBudget = value);
+        settings.Value<double>(nameof(method.MaxChecksPerSecond), DecimalText.TryParse, value => method.MaxChecksPerSecond = value);
+        settings.Value<double>(nameof(method.WaitWhenLikelyStale), ShareText.TryParse, value => method.WaitWhenLikelyStale = value);
+        settings.Value<double>(nameof(method.VerifyShare), ShareText.TryParse, value => method.VerifyShare = value);
         settings.Value<bool>(nameof(method.CacheNull), BooleanText.TryParse, value => method.CacheNull = value);
         settings.Value<ResultHandling>(nameof(method.Results), EnumText.TryParse, value => method.Results = value);
         settings.Names(nameof(method.VaryBy), names => method.VaryBy = names);

@@ -15,6 +15,20 @@ internal sealed record MethodLayer
 
     public TimeSpan? CheckInterval { get; init; }
 
+    public TimeSpan? MinCheckInterval { get; init; }
+
+    public TimeSpan? MaxCheckInterval { get; init; }
+
+    public double? StaleTarget { get; init; }
+
+    public double? CheckBudget { get; init; }
+
+    public double? MaxChecksPerSecond { get; init; }
+
+    public double? WaitWhenLikelyStale { get; init; }
+
+    public double? VerifyShare { get; init; }
+
     public TimeSpan? RunTimeout { get; init; }
 
     public int? MaxConcurrentChecks { get; init; }
@@ -40,6 +54,13 @@ internal sealed record MethodLayer
         Expiry = Expiry ?? below.Expiry,
         Check = Check ?? below.Check,
         CheckInterval = CheckInterval ?? below.CheckInterval,
+        MinCheckInterval = MinCheckInterval ?? below.MinCheckInterval,
+        MaxCheckInterval = MaxCheckInterval ?? below.MaxCheckInterval,
+        StaleTarget = StaleTarget ?? below.StaleTarget,
+        CheckBudget = CheckBudget ?? below.CheckBudget,
+        MaxChecksPerSecond = MaxChecksPerSecond ?? below.MaxChecksPerSecond,
+        WaitWhenLikelyStale = WaitWhenLikelyStale ?? below.WaitWhenLikelyStale,
+        VerifyShare = VerifyShare ?? below.VerifyShare,
         RunTimeout = RunTimeout ?? below.RunTimeout,
         MaxConcurrentChecks = MaxConcurrentChecks ?? below.MaxConcurrentChecks,
         CacheNull = CacheNull ?? below.CacheNull,
@@ -56,8 +77,15 @@ internal sealed record MethodLayer
     {
         IsCached = isEnabled && Mode != CacheMode.Off,
         Expiry = Expiry ?? SettingBounds.Expiry.Default,
-        Check = Check ?? CheckMode.Interval,
+        Check = Check ?? (CheckInterval is null ? CheckMode.Adaptive : CheckMode.Interval),
         CheckInterval = CheckInterval ?? SettingBounds.CheckInterval.Default,
+        MinCheckInterval = MinCheckInterval ?? Shorter(SettingBounds.MinCheckInterval.Default, MaxCheckInterval),
+        MaxCheckInterval = MaxCheckInterval ?? Longer(SettingBounds.MaxCheckInterval.Default, MinCheckInterval),
+        StaleTarget = StaleTarget ?? SettingBounds.StaleTarget.Default,
+        CheckBudget = CheckBudget ?? SettingBounds.CheckBudget.Default,
+        MaxChecksPerSecond = MaxChecksPerSecond,
+        WaitWhenLikelyStale = WaitWhenLikelyStale ?? SettingBounds.WaitWhenLikelyStale.Default,
+        VerifyShare = VerifyShare ?? SettingBounds.VerifyShare.Default,
         RunTimeout = RunTimeout ?? SettingBounds.RunTimeout.Default,
         MaxConcurrentChecks = MaxConcurrentChecks ?? Math.Max(1, concurrency / 2),
         CacheNull = CacheNull ?? true,
@@ -67,4 +95,8 @@ internal sealed record MethodLayer
         CompareIgnore = CompareIgnore ?? NameSet.Empty,
         Tags = Tags ?? NameSet.Empty,
     };
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan? other) => other < one ? other.Value : one;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;
 }

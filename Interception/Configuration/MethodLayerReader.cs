@@ -13,6 +13,13 @@ internal sealed class MethodLayerReader(IReadOnlyCollection<string> varyByNames,
         Check = Known(options.Check, $"{path}:{nameof(options.Check)}"),
         CheckInterval =
             SettingBounds.CheckInterval.Check(options.CheckInterval, $"{path}:{nameof(options.CheckInterval)}", problems),
+        MinCheckInterval = SettingBounds.MinCheckInterval.Check(options.MinCheckInterval, $"{path}:{nameof(options.MinCheckInterval)}", problems),
+        MaxCheckInterval = SettingBounds.MaxCheckInterval.Check(options.MaxCheckInterval, $"{path}:{nameof(options.MaxCheckInterval)}", problems),
+        StaleTarget = SettingBounds.StaleTarget.Check(options.StaleTarget, $"{path}:{nameof(options.StaleTarget)}", problems),
+        CheckBudget = SettingBounds.CheckBudget.Check(options.CheckBudget, $"{path}:{nameof(options.CheckBudget)}", problems),
+        MaxChecksPerSecond = SettingBounds.MaxChecksPerSecond.Check(options.MaxChecksPerSecond, $"{path}:{nameof(options.MaxChecksPerSecond)}", problems),
+        WaitWhenLikelyStale = SettingBounds.WaitWhenLikelyStale.Check(options.WaitWhenLikelyStale, $"{path}:{nameof(options.WaitWhenLikelyStale)}", problems),
+        VerifyShare = SettingBounds.VerifyShare.Check(options.VerifyShare, $"{path}:{nameof(options.VerifyShare)}", problems),
         RunTimeout = SettingBounds.RunTimeout.Check(options.RunTimeout, $"{path}:{nameof(options.RunTimeout)}", problems),
         MaxConcurrentChecks = SettingBounds.MaxConcurrentChecks.Check(
             options.MaxConcurrentChecks, $"{path}:{nameof(options.MaxConcurrentChecks)}", problems),
@@ -32,6 +39,13 @@ internal sealed class MethodLayerReader(IReadOnlyCollection<string> varyByNames,
             Expiry = Duration(attribute.Expiry, $"{path}:{nameof(attribute.Expiry)}"),
             Check = attribute.CheckOrNull,
             CheckInterval = Duration(attribute.CheckInterval, $"{path}:{nameof(attribute.CheckInterval)}"),
+            MinCheckInterval = Duration(attribute.MinCheckInterval, $"{path}:{nameof(attribute.MinCheckInterval)}"),
+            MaxCheckInterval = Duration(attribute.MaxCheckInterval, $"{path}:{nameof(attribute.MaxCheckInterval)}"),
+            StaleTarget = Share(attribute.StaleTarget, $"{path}:{nameof(attribute.StaleTarget)}"),
+            CheckBudget = Share(attribute.CheckBudget, $"{path}:{nameof(attribute.CheckBudget)}"),
+            WaitWhenLikelyStale = Share(attribute.WaitWhenLikelyStale, $"{path}:{nameof(attribute.WaitWhenLikelyStale)}"),
+            VerifyShare = Share(attribute.VerifyShare, $"{path}:{nameof(attribute.VerifyShare)}"),
+            MaxChecksPerSecond = attribute.MaxChecksPerSecondOrNull,
             RunTimeout = Duration(attribute.RunTimeout, $"{path}:{nameof(attribute.RunTimeout)}"),
             CacheNull = attribute.CacheNullOrNull,
             Results = attribute.ResultsOrNull,
@@ -55,14 +69,19 @@ internal sealed class MethodLayerReader(IReadOnlyCollection<string> varyByNames,
         }
     }
 
-    private TimeSpan? Duration(string? text, string path)
+    private TimeSpan? Duration(string? text, string path) => Parsed<TimeSpan>(text, path, DurationText.TryParse);
+
+    private double? Share(string? text, string path) => Parsed<double>(text, path, ShareText.TryParse);
+
+    private T? Parsed<T>(string? text, string path, ValueParser<T> parse)
+        where T : struct
     {
         if (text is null)
         {
             return null;
         }
 
-        if (DurationText.TryParse(text, out TimeSpan value, out string? problem))
+        if (parse(text, out T value, out string? problem))
         {
             return value;
         }

@@ -12,6 +12,21 @@ internal sealed record MethodPolicy
 
     public required TimeSpan CheckInterval { get; init; }
 
+    public required TimeSpan MinCheckInterval { get; init; }
+
+    public required TimeSpan MaxCheckInterval { get; init; }
+
+    /// <summary>A share from 0 to 1, like the other shares.</summary>
+    public required double StaleTarget { get; init; }
+
+    public required double CheckBudget { get; init; }
+
+    public required double? MaxChecksPerSecond { get; init; }
+
+    public required double WaitWhenLikelyStale { get; init; }
+
+    public required double VerifyShare { get; init; }
+
     public required TimeSpan RunTimeout { get; init; }
 
     public required int MaxConcurrentChecks { get; init; }

@@ -61,11 +61,29 @@ internal sealed class PolicySnapshotBuilder
             MethodLayer? layer = named.Find(candidate)?.Over(attribute ?? MethodLayer.Empty) ?? attribute;
             if (layer is not null && !isFaulty && !named.IsFaulty(candidate))
             {
-                policies.Add(candidate, layer.Over(defaults).ToPolicy(_options.Enabled, concurrency));
+                MethodPolicy policy = layer.Over(defaults).ToPolicy(_options.Enabled, concurrency);
+                if (IsConsistent(policy, candidate))
+                {
+                    policies.Add(candidate, policy);
+                }
             }
         }
 
         return policies;
+    }
+
+    private bool IsConsistent(MethodPolicy policy, CandidateMethod candidate)
+    {
+        if (policy.MinCheckInterval <= policy.MaxCheckInterval)
+        {
+            return true;
+        }
+
+        _problems.Add(
+            candidate.ToString(),
+            $"MinCheckInterval {Quoted.Value(DurationText.Write(policy.MinCheckInterval))} is longer than "
+                + $"MaxCheckInterval {Quoted.Value(DurationText.Write(policy.MaxCheckInterval))}; lower the one or raise the other.");
+        return false;
     }
 
     private NamedLayers ReadMethods(bool isOptional)
@@ -120,7 +138,8 @@ internal sealed class PolicySnapshotBuilder
         return new RefreshSettings(
             Checked(SettingBounds.Concurrency, refresh.Concurrency, $"{path}:{nameof(refresh.Concurrency)}"),
             Checked(SettingBounds.QueueCapacity, refresh.QueueCapacity, $"{path}:{nameof(refresh.QueueCapacity)}"),
-            Checked(SettingBounds.DrainTimeout, refresh.DrainTimeout, $"{path}:{nameof(refresh.DrainTimeout)}"));
+            Checked(SettingBounds.DrainTimeout, refresh.DrainTimeout, $"{path}:{nameof(refresh.DrainTimeout)}"),
+            SettingBounds.MaxChecksPerSecond.Check(refresh.MaxChecksPerSecond, $"{path}:{nameof(refresh.MaxChecksPerSecond)}", _problems));
     }
 
     private MemorySettings ReadMemory()

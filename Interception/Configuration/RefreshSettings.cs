@@ -1,4 +1,4 @@
 namespace Interception.Configuration;
 
 /// <inheritdoc cref="RefreshOptions"/>
-internal sealed record RefreshSettings(int Concurrency, int QueueCapacity, TimeSpan DrainTimeout);
+internal sealed record RefreshSettings(int Concurrency, int QueueCapacity, TimeSpan DrainTimeout, double? MaxChecksPerSecond);

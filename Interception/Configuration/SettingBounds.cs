@@ -9,6 +9,20 @@ internal static class SettingBounds
 
     public static readonly Bound<TimeSpan> CheckInterval = Duration(TimeSpan.FromDays(30), TimeSpan.FromSeconds(30));
 
+    public static readonly Bound<TimeSpan> MinCheckInterval = Duration(TimeSpan.FromDays(30), TimeSpan.FromSeconds(1));
+
+    public static readonly Bound<TimeSpan> MaxCheckInterval = Duration(TimeSpan.FromDays(30), TimeSpan.FromMinutes(10));
+
+    public static readonly Bound<double> StaleTarget = new(0.0001, 1, 0.01, ShareText.Write);
+
+    public static readonly Bound<double> CheckBudget = new(0.0001, 1, 0.1, ShareText.Write);
+
+    public static readonly Bound<double> WaitWhenLikelyStale = new(0.01, 1, 0.9, ShareText.Write);
+
+    public static readonly Bound<double> VerifyShare = new(0, 1, 0, ShareText.Write);
+
+    public static readonly Bound<double> MaxChecksPerSecond = new(0.001, 1_000_000, 0, DecimalText.Write);
+
     public static readonly Bound<TimeSpan> RunTimeout = Duration(TimeSpan.FromDays(1), TimeSpan.FromSeconds(30));
 
     public static readonly Bound<TimeSpan> DrainTimeout =

@@ -4,7 +4,7 @@ namespace Interception.Freshness;
 /// <remarks>Due at any time, not from the last check on: the clock that a hit reads is late, and would miss the hits just after it.</remarks>
 internal sealed class EveryHitFreshness : FreshnessPolicy
 {
-    public override TimeSpan ProofInterval => TimeSpan.Zero;
+    public override TimeSpan ProofInterval(in CheckHistory history) => TimeSpan.Zero;
 
-    protected override long DueAt(in CheckHistory history) => Always;
+    protected override CheckPlan PlanUnfailed(in CheckHistory history) => new(Always, Never);
 }

@@ -9,27 +9,22 @@ internal abstract class FreshnessPolicy
     /// <summary>A time that has always been.</summary>
     public const long Always = long.MinValue;
 
-    /// <summary>The policy for a method's settings.</summary>
-    public static FreshnessPolicy For(CheckMode mode, TimeSpan interval) => mode switch
-    {
-        CheckMode.EveryHit => new EveryHitFreshness(),
-        CheckMode.Interval => new IntervalFreshness(interval),
-        CheckMode.Off => new UncheckedFreshness(),
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown check mode."),
-    };
+    /// <summary>How old a proof must be before another run is worth it: by this the nodes that share a store agree which of them checks.</summary>
+    public abstract TimeSpan ProofInterval(in CheckHistory history);
 
-    /// <summary>
-    /// How old a proof must be before another run is worth it: by this the nodes that share a store agree which of them checks.
-    /// </summary>
-    public abstract TimeSpan ProofInterval { get; }
-
-    /// <summary>The time, in clock ticks, from which on a hit asks for a check.</summary>
-    public long NextCheckAt(in CheckHistory history)
+    /// <summary>When a hit asks for a check of the answer, and when it waits for it.</summary>
+    public CheckPlan Plan(in CheckHistory history)
     {
-        long due = DueAt(history);
-        return history.Failures == 0 ? due : Math.Max(due, history.EndedAt + Backoff.After(history.Failures).Ticks);
+        CheckPlan plan = PlanUnfailed(history);
+        if (history.Failures == 0)
+        {
+            return plan;
+        }
+
+        long pausedUntil = history.EndedAt + Backoff.After(history.Failures).Ticks;
+        return new CheckPlan(Math.Max(plan.CheckAt, pausedUntil), Never); // Who waits for a method that fails waits in vain.
     }
 
-    /// <summary>The time from which on a check is worth it, failures apart.</summary>
-    protected abstract long DueAt(in CheckHistory history);
+    /// <summary>The same, failures apart.</summary>
+    protected abstract CheckPlan PlanUnfailed(in CheckHistory history);
 }

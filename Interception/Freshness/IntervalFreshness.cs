@@ -4,7 +4,7 @@ namespace Interception.Freshness;
 /// <remarks>Source: the "stale-while-revalidate" extension, RFC 5861 section 3, with the interval as max-age.</remarks>
 internal sealed class IntervalFreshness(TimeSpan interval) : FreshnessPolicy
 {
-    public override TimeSpan ProofInterval => interval;
+    public override TimeSpan ProofInterval(in CheckHistory history) => interval;
 
-    protected override long DueAt(in CheckHistory history) => history.CheckedAt + interval.Ticks;
+    protected override CheckPlan PlanUnfailed(in CheckHistory history) => new(history.CheckedAt + interval.Ticks, Never);
 }

@@ -3,7 +3,7 @@ namespace Interception.Freshness;
 /// <summary>Answers live until they expire.</summary>
 internal sealed class UncheckedFreshness : FreshnessPolicy
 {
-    public override TimeSpan ProofInterval => TimeSpan.Zero;
+    public override TimeSpan ProofInterval(in CheckHistory history) => TimeSpan.Zero;
 
-    protected override long DueAt(in CheckHistory history) => Never;
+    protected override CheckPlan PlanUnfailed(in CheckHistory history) => new(Never, Never);
 }

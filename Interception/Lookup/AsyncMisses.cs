@@ -30,7 +30,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
             return Method.TryServe(boarding.Entry!, call, out answer);
         }
 
-        Services.Metrics.Miss(Method.Plan.Name);
+        Method.Lane.Measures.Miss();
         answer = Shape.WrapPending(AwaitAsync(boarding.Flight, boarding.Started, call.Arguments, call.Caller, call.Run));
         return true;
     }
@@ -114,6 +114,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                 return null;
             }
 
+            own.Predecessor = slot as Entry;
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
                 own.Flow.DrawVersion();

@@ -14,6 +14,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private readonly MethodTable<TKey> _table;
     private readonly KeyReader<TKey> _keys;
     private readonly Misses<TKey> _misses;
+    private readonly CheckWait<TKey> _waits;
     private readonly ByHand<TKey> _byHand;
 
     public CachedMethod(
@@ -22,10 +23,13 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     {
         Shared = shared;
         _table = new MethodTable<TKey>(schema, services.Bound, shared);
-        Lane = new CheckLane(run, answers, NewFlow, rules, services.Queue.Wake);
+        Lane = new CheckLane(run, answers, NewFlow, rules, services.Queue.Wake, services.Queue.Spending,
+            new MethodMeasures(run.Plan.Name, services.Metrics));
+        _table.Left += entry => Lane.Freshness.Leave(Lane.Rules, entry, services.Clock.Now);
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
         Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
+        _waits = new CheckWait<TKey>(this, _misses, services);
         _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
         shared?.Open(_table, Lane);
     }
@@ -46,14 +50,14 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         answer = null;
         if (!_keys.TryRead(arguments, caller, out TKey key, out string[] varyBy))
         {
-            Services.Metrics.Bypass(Plan.Name);
+            Lane.Measures.Bypass();
             return false;
         }
 
         RunFlow? run = RunFlow.Current;
         if (run is not null && (run.IsWithin(_table, key) || (Plan.Registration.IsItsOwnProxy && run.IsOf(_table))))
         {
-            Services.Metrics.Bypass(Plan.Name); // It reaches itself, and would wait for itself.
+            Lane.Measures.Bypass(); // It reaches itself, and would wait for itself.
             return false;
         }
 
@@ -72,8 +76,11 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public bool IsLive(Entry entry) => Services.Clock.Now - entry.ProvenAt < Rules.ExpiryTicks;
 
     /// <summary>Answers from a live entry, and asks for a check if one is due. Inside a check nothing older than the check is served.</summary>
+    /// <remarks>
+    /// A caller inside a run never waits for a check: its run may be what the check waits for.
+    /// </remarks>
     /// <returns>False if no copy can be made of it; then it has been dropped.</returns>
-    public bool TryServe(Entry entry, in Call<TKey> call, out object? answer)
+    public bool TryServe(Entry<TKey> entry, in Call<TKey> call, out object? answer)
     {
         if (call.Run is { } run && !run.Accepts(entry.RunNumber))
         {
@@ -86,9 +93,28 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             entry.Touched = true;
         }
 
-        if (Services.Clock.Now >= entry.NextCheckAt)
+        long now = Services.Clock.Now;
+        bool isDue = now >= entry.NextCheckAt;
+        if (isDue && now >= entry.WaitAt && call.Run is null && _waits.TryAnswer(entry, call, out answer))
+        {
+            Lane.Measures.Waited();
+            return true;
+        }
+
+        // Counted before its check can end: the hit is one of those that the check speaks about.
+        if (entry.Tally.Hit() && !isDue)
+        {
+            Lane.Reconsider(entry, Services.Clock);
+        }
+
+        if (isDue)
         {
             Services.Queue.TryEnqueue(Lane, entry);
+        }
+
+        if (Lane.Rules.MustVerify())
+        {
+            Services.Queue.Verify(Lane, entry);
         }
 
         answer = entry.Ready;
@@ -97,7 +123,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             return false;
         }
 
-        Services.Metrics.Hit(Plan.Name);
+        Lane.Measures.Hit();
         return true;
     }
 
@@ -111,7 +137,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         }
 
         Lane.Overdue.Add(run);
-        Services.Metrics.Overdue(Plan.Name);
+        Lane.Measures.Overrun();
         if (Lane.OverdueLog.MayWrite(Services.Clock.Time))
         {
             Services.Logger.RunOverdue(Plan.Name, Rules.Policy.RunTimeout);

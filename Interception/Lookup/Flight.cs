@@ -22,7 +22,7 @@ namespace Interception.Lookup;
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer; callers may look at the token after the run.")]
 internal sealed class Flight<TKey>(
     MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace, bool mustRun, bool mayLeave)
-    : Slot
+    : RunSlot
     where TKey : struct, IKey<TKey>
 {
     private readonly CancellationTokenSource? _abandoned = mayLeave ? new CancellationTokenSource() : null;

@@ -7,7 +7,7 @@ namespace Interception.Lookup;
 
 /// <summary>The run of a synchronous method after a miss, on the thread of the caller that came first; others wait at the gate.</summary>
 /// <remarks>Nobody waits at it longer than RunTimeout: then the caller runs the method itself. Thread-safe.</remarks>
-internal sealed class Gate<TKey>(TKey key, RunFlow flow) : Slot
+internal sealed class Gate<TKey>(TKey key, RunFlow flow) : RunSlot
     where TKey : struct, IKey<TKey>
 {
     private readonly object _gate = new();

@@ -39,7 +39,7 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
         {
             method.Lane.NotCachedLog.Run(
                 typeof(KeySchema), () => services.Logger.CallNotCached(method.Plan.Name, NotEncodableException.ReasonOf(exception)));
-            services.Metrics.Bypass(method.Plan.Name);
+            method.Lane.Measures.Bypass();
             kept = default;
             return false;
         }
@@ -50,6 +50,6 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
         waiter is null || (waiter.Accepts(awaited.Version) && WaitGraph.TryWait(waiter, awaited));
 
     /// <summary>The token with which the caller may give up.</summary>
-    protected CancellationToken TokenOf(object?[] arguments) =>
+    public CancellationToken TokenOf(object?[] arguments) =>
         method.Plan.Ignored.TokenPosition is >= 0 and var position && arguments[position] is CancellationToken token ? token : default;
 }

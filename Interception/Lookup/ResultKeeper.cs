@@ -15,9 +15,11 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
 
     /// <summary>Makes an entry of a run's result, puts it in the run's place and says what the waiters get.</summary>
     /// <remarks>If the run's slot is gone the result is handed out but not stored.</remarks>
-    public Outcome Settle(Slot slot, TKey key, string[] varyBy, object? result, RunStamp stamp, SharedMiss? shared)
+    public Outcome Settle(RunSlot slot, TKey key, string[] varyBy, object? result, RunStamp stamp, SharedMiss? shared)
     {
-        method.Lane.RunTimes.Add(services.Clock.Exact - stamp.StartedAt);
+        long ticks = services.Clock.Exact - stamp.StartedAt;
+        method.Lane.RunTimes.Add(ticks);
+        method.Lane.Measures.Run(ticks);
         try
         {
             if (result is null && !method.Rules.Policy.CacheNull)
@@ -50,21 +52,36 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     }
 
     /// <summary>Puts the answer of another node's run in this run's place.</summary>
-    public Outcome Adopt(Slot slot, TKey key, string[] varyBy, StoredAnswer found, SharedMiss shared)
+    public Outcome Adopt(RunSlot slot, TKey key, string[] varyBy, StoredAnswer found, SharedMiss shared)
     {
         TryStore(slot, new Entry<TKey>(table, key, found.Answer, varyBy, found.Stamp, shared.PlaceOf(found.Version)), shared);
         return new Outcome(found.Answer, null, Ran: false);
     }
 
+    /// <summary>What a waiter gets of an entry: the shared result, or a copy of its own.</summary>
+    /// <returns>False if no copy can be made of it; the entry has been dropped then.</returns>
+    public bool TryValueOf(Entry entry, out object? value)
+    {
+        bool hasValue = TryValueOf(entry.Answer, out value);
+        if (!hasValue)
+        {
+            entry.Remove();
+        }
+
+        return hasValue;
+    }
+
     /// <summary>What a waiter gets of a run: the shared result, or a copy of its own.</summary>
     /// <returns>False if there is no answer, or no copy can be made of it.</returns>
-    public bool TryValueOf(Outcome outcome, out object? value)
+    public bool TryValueOf(Outcome outcome, out object? value) => TryValueOf(outcome.Answer, out value);
+
+    private bool TryValueOf(Answer? answer, out object? value)
     {
         value = null;
         try
         {
-            value = outcome.Answer is { } answer ? Answers.ValueOf(answer) : null;
-            return outcome.Answer is not null;
+            value = answer is null ? null : Answers.ValueOf(answer);
+            return answer is not null;
         }
         catch (Exception exception)
         {
@@ -92,8 +109,9 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     }
 
     /// <returns>Whether the entry was current when it was stored, or is only too large for this node's memory.</returns>
-    private bool TryStore(Slot slot, Entry<TKey> entry, SharedMiss? shared)
+    private bool TryStore(RunSlot slot, Entry<TKey> entry, SharedMiss? shared)
     {
+        Inherit(slot.Predecessor, entry);
         method.Lane.Schedule(entry, services.Clock);
         bool fits = table.CanHold(entry);
         bool isCurrent = fits ? table.TryReplace(entry.Key, slot, entry) : table.TryRemove(entry.Key, slot);
@@ -105,6 +123,16 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
         method.Lane.Schedule(entry, services.Clock); // Again: a reload that came between has not seen the entry.
         shared?.DropIfOvertaken(entry);
         return true;
+    }
+
+    /// <summary>The run has told whether the answer that had expired was still right, like a check.</summary>
+    private void Inherit(Entry? predecessor, Entry<TKey> entry)
+    {
+        if (predecessor is not null && entry.ProvenAt > predecessor.ProvenAt)
+        {
+            method.Lane.Learn(predecessor, entry.Answer.Digest != predecessor.Answer.Digest, predecessor.ProvenAt, entry.ProvenAt);
+            entry.Evidence = predecessor.Evidence;
+        }
     }
 
     private void LogNotCached(Exception exception) =>

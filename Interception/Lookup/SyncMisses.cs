@@ -37,6 +37,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
                 return false;
             }
 
+            own.Predecessor = slot as Entry;
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
                 return TryRun(own, call, call.IsInCheck, out answer);
@@ -91,7 +92,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
 
         try
         {
-            Services.Metrics.Miss(Method.Plan.Name);
+            Method.Lane.Measures.Miss();
             Outcome? outcome = gate.Wait(Method.Rules.Policy.RunTimeout, Services.Clock.Time, TokenOf(call.Arguments));
             return outcome is not null && !(outcome.IsAdopted && call.IsInCheck) && Method.Results.TryValueOf(outcome, out answer);
         }
@@ -107,7 +108,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     private bool TryRun(Gate<TKey> gate, in Call<TKey> call, bool mustRun, out object? answer)
     {
         gate.Flow.DrawVersion();
-        Services.Metrics.Miss(Method.Plan.Name);
+        Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Services.Queue.Stopping);

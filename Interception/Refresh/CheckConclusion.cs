@@ -8,19 +8,27 @@ namespace Interception.Refresh;
 
 /// <summary>Draws the conclusion from a check: proves the entry right again, overwrites it, or keeps it and leaves the method alone for a while.</summary>
 /// <remarks>Never throws. Thread-safe.</remarks>
-internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, ILogger logger)
+internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
 {
     /// <summary>The method returned a result.</summary>
     public CheckResult Of(Check check, object? result)
     {
         Entry entry = check.Entry;
-        check.Lane.RunTimes.Add(clock.Exact - check.Stamp.StartedAt);
+        long ticks = clock.Exact - check.Stamp.StartedAt;
+        check.Lane.RunTimes.Add(ticks);
+        check.Lane.Measures.Run(ticks);
         try
         {
             if (result is not null || check.Rules.Policy.CacheNull)
             {
                 ContentDigest digest = check.Lane.Answers.DigestOf(result);
-                return digest == entry.Answer.Digest ? Prove(check, result) : Replace(check, result);
+                if (digest == entry.Answer.Digest)
+                {
+                    return Prove(check, result);
+                }
+
+                check.Lane.Learn(entry, changed: true, entry.ProvenAt, check.Stamp.StartedAt, isCheck: true);
+                return Replace(check, result);
             }
         }
         catch (Exception exception)
@@ -61,7 +69,12 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
     private CheckResult Prove(Check check, object? result)
     {
         check.Lane.Churn.Unchanged();
-        bool counted = check.Entry.TryProve(check.Stamp);
+        bool counted = check.Entry.TryProve(check.Stamp, out long before);
+        if (counted)
+        {
+            check.Lane.Learn(check.Entry, changed: false, before, check.Stamp.StartedAt, isCheck: true);
+        }
+
         check.Lane.Schedule(check.Entry, clock);
 
         // Looked up after it was proven: an older check may have overwritten the entry in between, and this one knows better.
@@ -73,15 +86,14 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
     private CheckResult Replace(Check check, object? result)
     {
         Answer answer = check.Lane.Answers.Create(result);
-        long next = check.Lane.NextCheckAt(check.Stamp);
-        if (check.Entry.TryReplace(answer, check.Stamp, next) is not { } newer)
+        if (check.Entry.TryReplace(answer, check.Stamp, check.Lane) is not { } newer)
         {
             check.Lane.Schedule(check.Entry, clock); // Or each hit would ask for another check at once.
             return Report(check, CheckOutcome.Superseded, result);
         }
 
         check.Lane.Schedule(newer, clock); // A reload that came between has not seen the entry.
-        metrics.StalenessFound(check.Lane.Plan.Name, TimeSpan.FromTicks(check.Stamp.StartedAt - check.Entry.ProvenAt));
+        check.Lane.Measures.StalenessFound(TimeSpan.FromTicks(check.Stamp.StartedAt - check.Entry.ProvenAt));
         if (check.Lane.Churn.Changed())
         {
             IReadOnlyList<string> members = check.Lane.Answers.DifferencesOf(check.Entry.Answer, result);
@@ -93,19 +105,12 @@ internal sealed class CheckConclusion(CacheClock clock, CacheMetrics metrics, IL
 
     private CheckResult Report(Check check, CheckOutcome outcome, object? result, Exception? error = null, Entry? stored = null)
     {
-        metrics.Checked(check.Lane.Plan.Name, NameOf(outcome), TimeSpan.FromTicks(clock.Exact - check.Stamp.StartedAt));
+        if (check.Entry.Tally.TakeVerified() is > 0 and var verified && outcome is CheckOutcome.Unchanged or CheckOutcome.Changed)
+        {
+            check.Lane.Measures.Verify(verified, areStale: outcome == CheckOutcome.Changed);
+        }
+
+        check.Lane.Measures.Check(outcome, TimeSpan.FromTicks(clock.Exact - check.Stamp.StartedAt));
         return new CheckResult(outcome, result, error, stored);
     }
-
-    /// <summary>As the metrics have it.</summary>
-    private static string NameOf(CheckOutcome outcome) => outcome switch
-    {
-        CheckOutcome.Unchanged => "unchanged",
-        CheckOutcome.Changed => "changed",
-        CheckOutcome.Failed => "failed",
-        CheckOutcome.Superseded => "superseded",
-        CheckOutcome.Adopted => "adopted",
-        CheckOutcome.Elsewhere => "elsewhere",
-        _ => "cancelled",
-    };
 }

@@ -13,8 +13,11 @@ namespace Interception.Refresh;
 /// <param name="newFlow">Makes the flow of a check of an entry.</param>
 /// <param name="rules">Its rules to begin with.</param>
 /// <param name="roomMade">Called when an overdue run has ended after all, so that the method may be checked again.</param>
+/// <param name="spending">What all methods' checks may cost together.</param>
+/// <param name="measures">Counts what happens.</param>
 internal sealed class CheckLane(
-    MethodRun run, AnswerFactory answers, Func<Entry, RunFlow?, long, RunFlow> newFlow, MethodRules rules, Action roomMade) : IEntrySchedule
+    MethodRun run, AnswerFactory answers, Func<Entry, RunFlow?, long, RunFlow> newFlow, MethodRules rules, Action roomMade,
+    CheckSpending spending, MethodMeasures measures) : IEntrySchedule
 {
     private volatile MethodRules _rules = rules;
 
@@ -25,6 +28,11 @@ internal sealed class CheckLane(
     public AnswerFactory Answers => answers;
 
     public OverdueRuns Overdue { get; } = new(roomMade);
+
+    /// <summary>What its checks have told, and what the next ones must be worth.</summary>
+    public MethodFreshness Freshness { get; } = new(spending);
+
+    public MethodMeasures Measures => measures;
 
     public ChurnWatch Churn { get; } = new();
 
@@ -61,14 +69,39 @@ internal sealed class CheckLane(
         do
         {
             rules = _rules;
-            entry.NextCheckAt = rules.Freshness.NextCheckAt(new CheckHistory(entry.CheckedAt, clock.Exact, entry.Failures));
+            PlanCheck(entry, rules, clock.Exact);
         }
         while (!ReferenceEquals(rules, _rules)); // A reload came between: it may not have seen this entry yet.
     }
 
+    /// <summary>Plans the next check anew because an entry is asked for more often than it was known to be.</summary>
+    /// <remarks>Not while it is paused or being checked: whoever ends that plans anew.</remarks>
+    public void Reconsider(Entry entry, CacheClock clock)
+    {
+        if (_rules.Policy.Check == CheckMode.Adaptive && entry.Failures == 0 && !entry.IsCheckPending)
+        {
+            Schedule(entry, clock);
+        }
+    }
+
     /// <inheritdoc/>
-    public long NextCheckAt(RunStamp stamp) =>
-        _rules.Freshness.NextCheckAt(new CheckHistory(stamp.StartedAt, stamp.StartedAt, Failures: 0));
+    public void Learn(Entry entry, bool changed, long since, long until) => Learn(entry, changed, since, until, isCheck: false);
+
+    /// <summary>Learns from a look at the method that an entry was right, or that it was not.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="changed">What was found.</param>
+    /// <param name="since">When it was last known to be right.</param>
+    /// <param name="until">When the look began.</param>
+    /// <param name="isCheck">Whether it was a check of this process.</param>
+    public void Learn(Entry entry, bool changed, long since, long until, bool isCheck) =>
+        entry.Evidence = Freshness.Learn(_rules, entry, changed, since, until, isCheck);
+
+    /// <inheritdoc/>
+    public void Succeed(Entry previous, Entry newer)
+    {
+        newer.Evidence = previous.Evidence;
+        PlanCheck(newer, _rules, newer.ProvenAt);
+    }
 
     TimeSpan IEntrySchedule.Expiry => _rules.Policy.Expiry;
 
@@ -76,6 +109,12 @@ internal sealed class CheckLane(
 
     /// <inheritdoc/>
     public TimeSpan Lease => RunTimes.Lease(_rules.Policy.RunTimeout);
+
+    private void PlanCheck(Entry entry, MethodRules rules, long now)
+    {
+        CheckPlan plan = Freshness.Plan(rules, entry, now);
+        (entry.WaitAt, entry.NextCheckAt) = (plan.WaitAt, plan.CheckAt);
+    }
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>
     public RunFlow NewFlow(Entry entry, RunFlow? parent, long version) => newFlow(entry, parent, version);

@@ -8,26 +8,27 @@ namespace Interception.Refresh;
 
 /// <summary>Checks entries in the background. How many wait and how many run is bounded; what doesn't fit is refused and counted.</summary>
 /// <remarks>
-/// Workers exist only while there is work: each holds a permit of a SemaphoreSlim, takes check after check from the backlog,
-/// and ends when none is left. Thread-safe. Asking for a check never blocks and never throws.
+/// Thread-safe. Asking for a check never blocks and never throws.
 /// </remarks>
 [SuppressMessage("Usage", "CA2213", Justification = "Checks that are still running look at both; they hold no handles.")]
 internal sealed class CheckQueue : IDisposable
 {
-    private readonly EntryChecker _checker;
-    private readonly CacheMetrics _metrics;
+    private readonly CheckWorkers _workers;
+    private readonly CacheClock _clock;
     private readonly ILogger _logger;
-    private readonly TimeProvider _time;
     private readonly CheckBacklog _backlog;
     private readonly WorkerPermits _permits;
     private readonly CancellationTokenSource _stop = new();
     private readonly LogThrottle _fullLog = new();
 
-    public CheckQueue(EntryChecker checker, int concurrency, int capacity, TimeProvider time, CacheMetrics metrics, ILogger logger)
+    public CheckQueue(
+        EntryChecker checker, CacheClock clock, int concurrency, int capacity, double? maxChecksPerSecond, ILogger logger)
     {
-        (_checker, _time, _metrics, _logger, Refusals) = (checker, time, metrics, logger, new Refusals(time));
+        (_clock, _logger, Refusals) = (clock, logger, new Refusals(clock.Time));
+        Spending = new CheckSpending(maxChecksPerSecond);
         _backlog = new CheckBacklog(capacity);
         _permits = new WorkerPermits(concurrency);
+        _workers = new CheckWorkers(_backlog, _permits, checker, DropIfHanging, clock.Time, logger, _stop.Token);
     }
 
     /// <summary>How many checks wait for a worker.</summary>
@@ -39,12 +40,16 @@ internal sealed class CheckQueue : IDisposable
     /// <summary>The same, and when the last of them was.</summary>
     public Refusals Refusals { get; }
 
+    /// <summary>What all methods' checks may cost together.</summary>
+    public CheckSpending Spending { get; }
+
     /// <summary>Signalled when runs must end.</summary>
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Takes new bounds; checks that wait already stay.</summary>
-    public void Resize(int concurrency, int capacity)
+    public void Resize(int concurrency, int capacity, double? maxChecksPerSecond)
     {
+        Spending.Resize(maxChecksPerSecond);
         _backlog.Capacity = capacity;
         _permits.Resize(concurrency);
         Wake();
@@ -52,13 +57,40 @@ internal sealed class CheckQueue : IDisposable
 
     /// <summary>Asks for a check of an entry, unless one is pending. The caller goes on at once.</summary>
     /// <returns>Whether this call queued it; if it was refused the next hit asks again.</returns>
-    public bool TryEnqueue(CheckLane lane, Entry entry)
+    public bool TryEnqueue(CheckLane lane, Entry entry) => TryClaim(lane, entry) && TryAdd(lane, entry);
+
+    /// <summary>Asks for a check of an answer that has just been served, to find out whether it was right.</summary>
+    public void Verify(CheckLane lane, Entry entry)
+    {
+        entry.Tally.Verify();
+        if (TryClaim(lane, entry, isVerified: true))
+        {
+            TryAdd(lane, entry);
+        }
+    }
+
+    /// <summary>Claims the one check that an entry may have pending, if the budgets have one left. The caller makes it, and ends it, or queues it.</summary>
+    public bool TryClaim(CheckLane lane, Entry entry, bool isVerified = false)
     {
         if (!entry.TryBeginCheck())
         {
             return false;
         }
 
+        if (lane.Freshness.TrySpend(lane.Rules, entry, _clock.Now, isVerified))
+        {
+            return true;
+        }
+
+        entry.EndCheck();
+        lane.Measures.RefuseByBudget();
+        return false;
+    }
+
+    /// <summary>Queues the check of an entry that was claimed.</summary>
+    /// <returns>False if there is no room; the claim has ended then.</returns>
+    public bool TryAdd(CheckLane lane, Entry entry)
+    {
         bool added = _backlog.TryAdd(lane, entry, out CheckLane? robbed);
         if (robbed is not null)
         {
@@ -73,9 +105,12 @@ internal sealed class CheckQueue : IDisposable
             return false;
         }
 
-        StartWorker();
+        _workers.StartOne();
         return true;
     }
+
+    /// <summary>Starts as many workers as there is work and permits for.</summary>
+    public void Wake() => _workers.Wake();
 
     /// <summary>Completes when no check waits or runs.</summary>
     public Task WhenIdleAsync() => _backlog.WhenIdleAsync();
@@ -88,7 +123,7 @@ internal sealed class CheckQueue : IDisposable
         _backlog.Close();
         try
         {
-            await WhenIdleAsync().WaitAsync(drainTimeout, _time, hurry).ConfigureAwait(false);
+            await WhenIdleAsync().WaitAsync(drainTimeout, _clock.Time, hurry).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
@@ -123,78 +158,10 @@ internal sealed class CheckQueue : IDisposable
     private void Refuse(CheckLane lane)
     {
         Refusals.Add();
-        _metrics.Refused(lane.Plan.Name);
-        if (_backlog.Waiting >= _backlog.Capacity && _fullLog.MayWrite(_time))
+        lane.Measures.Refuse();
+        if (_backlog.Waiting >= _backlog.Capacity && _fullLog.MayWrite(_clock.Time))
         {
             _logger.QueueFull(_backlog.Capacity);
-        }
-    }
-
-    /// <summary>Starts as many workers as there is work and permits for.</summary>
-    public void Wake()
-    {
-        while (StartWorker())
-        {
-        }
-    }
-
-    private bool StartWorker()
-    {
-        while (_permits.TryTake())
-        {
-            if (_backlog.HasWork)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.WorkAsync(), this, preferLocal: false);
-                return true;
-            }
-
-            // Whoever added a check meanwhile found no permit; so whoever gives one back looks again.
-            _permits.Return();
-            if (!_backlog.HasWork)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private async Task WorkAsync()
-    {
-        try
-        {
-            while (!_permits.IsSurplus && _backlog.TryTake(out CheckLane? lane, out Entry? entry))
-            {
-                await CheckAsync(lane, entry).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _permits.Return();
-            StartWorker();
-        }
-    }
-
-    private async Task CheckAsync(CheckLane lane, Entry entry)
-    {
-        try
-        {
-            if (!entry.IsGone && !_stop.IsCancellationRequested)
-            {
-                await _checker.CheckAsync(lane, entry, null, isDemanded: false, _stop.Token).ConfigureAwait(false);
-            }
-        }
-        catch (Exception exception)
-        {
-            if (lane.FailureLog.MayWrite(_time))
-            {
-                _logger.CheckBroke(lane.Plan.Name, exception);
-            }
-        }
-        finally
-        {
-            _backlog.End(lane, entry);
-            DropIfHanging(lane);
         }
     }
 }

@@ -12,9 +12,9 @@ namespace Interception.Refresh;
 /// Source: "stale-while-revalidate" and "stale-if-error", RFC 5861 sections 3 and 4. Callers keep getting the old answer
 /// while the check runs and, when the method fails, until the entry expires. Thread-safe.
 /// </remarks>
-internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogger logger)
+internal sealed class EntryChecker(CacheClock clock, ILogger logger)
 {
-    private readonly CheckConclusion _conclusion = new(clock, metrics, logger);
+    private readonly CheckConclusion _conclusion = new(clock, logger);
     private readonly SharedChecks _shared = new(clock);
 
     /// <summary>Checks one entry, waiting for the method at most its RunTimeout.</summary>
@@ -69,12 +69,20 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         }
     }
 
-    /// <summary>The same for a synchronous method inside a run: on the calling thread, for as long as the method takes.</summary>
-    public CheckResult Check(CheckLane lane, Entry entry, RunFlow parent)
+    /// <summary>The same for a synchronous method, on the calling thread, for as long as the method takes.</summary>
+    /// <param name="lane">The entry's method.</param>
+    /// <param name="entry">What to check.</param>
+    /// <param name="parent">The run that calls; null for a caller that waits for the check of what is likely stale.</param>
+    public CheckResult Check(CheckLane lane, Entry entry, RunFlow? parent)
     {
         long number = RunVersion.Next();
-        CheckPermit permit = Blocking.ResultOf(_shared.BeginAsync(lane, entry, number, isDemanded: true, blocking: true));
+        CheckPermit permit = Blocking.ResultOf(_shared.BeginAsync(lane, entry, number, isDemanded: parent is not null, blocking: true));
         Check check = Begin(lane, entry, number, permit);
+        if (permit.Settled is { } outcome)
+        {
+            return _conclusion.Settled(check, outcome);
+        }
+
         CheckResult result = RunAndConclude(check, parent);
         if (entry.Shared is { } place)
         {
@@ -84,7 +92,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
         return result;
     }
 
-    private CheckResult RunAndConclude(Check check, RunFlow parent)
+    private CheckResult RunAndConclude(Check check, RunFlow? parent)
     {
         (CheckLane lane, Entry entry) = (check.Lane, check.Entry);
         try
@@ -128,7 +136,7 @@ internal sealed class EntryChecker(CacheClock clock, CacheMetrics metrics, ILogg
     private void WatchOverdue(CheckLane lane, Task run)
     {
         lane.Overdue.Add(run);
-        metrics.Overdue(lane.Plan.Name);
+        lane.Measures.Overrun();
         if (lane.Overdue.AreTooMany && lane.OverdueLog.MayWrite(clock.Time))
         {
             logger.ChecksSuspended(lane.Plan.Name, lane.Overdue.Count);

@@ -28,7 +28,7 @@ internal sealed class SharedChecks(CacheClock clock)
         var request = new AcquireRequest(
             place.ContentVersion == 0 ? entry.Version : place.ContentVersion,
             isDemanded ? AcquireMode.Always : AcquireMode.IfDue,
-            rules.Freshness.ProofInterval, lane.Lease, rules.Policy.Expiry);
+            lane.Freshness.ProofInterval(rules, entry, clock.Exact), lane.Lease, rules.Policy.Expiry);
         Attempt<AcquireReply> attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
         {
@@ -82,7 +82,12 @@ internal sealed class SharedChecks(CacheClock clock)
             case AcquireOutcome.Fresh:
                 // A proof that is ahead of the clock may be damaged; that there was a later one is all that is taken of it.
                 long proven = store.Clock.IsAhead(reply.Proven) ? entry.Version + 1 : reply.Proven;
-                entry.TryProve(new RunStamp(proven, Number: 0, store.Clock.ToLocal(reply.ProvenAtMilliseconds)));
+                long provenAt = store.Clock.ToLocal(reply.ProvenAtMilliseconds);
+                if (entry.TryProve(new RunStamp(proven, Number: 0, provenAt), out long before))
+                {
+                    lane.Learn(entry, changed: false, before, provenAt);
+                }
+
                 lane.Schedule(entry, clock);
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Busy:

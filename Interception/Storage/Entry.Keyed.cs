@@ -15,9 +15,10 @@ internal sealed class Entry<TKey>(
 
     public override object?[] RebuildArguments() => table.RebuildArguments(Key);
 
-    public override Entry? TryReplace(Answer answer, RunStamp stamp, long nextCheckAt, long contentVersion = 0)
+    public override Entry? TryReplace(Answer answer, RunStamp stamp, IEntrySchedule schedule, long contentVersion = 0)
     {
-        var newer = new Entry<TKey>(table, Key, answer, VaryBy, stamp, Shared?.WithContent(contentVersion)) { NextCheckAt = nextCheckAt };
+        var newer = new Entry<TKey>(table, Key, answer, VaryBy, stamp, Shared?.WithContent(contentVersion));
+        schedule.Succeed(this, newer);
         while (table.TryGet(Key, out Slot? slot) && slot is Entry<TKey> current)
         {
             if (!table.CanHold(newer))

@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Storage.Shared;
 
 namespace Interception.Storage;
@@ -12,6 +13,8 @@ internal abstract class Entry : Slot
     private const int FixedChargeBytes = 256;
 
     private int _checkPending;
+    private HitTally _tally;
+    private TaskCompletionSource? _checkEnded;
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, RunStamp stamp, SharedPlace? shared)
     {
@@ -55,6 +58,15 @@ internal abstract class Entry : Slot
     /// <summary>From when on a hit asks for a check.</summary>
     public long NextCheckAt { get; set; }
 
+    /// <summary>From when on a hit also waits for the check.</summary>
+    public long WaitAt { get; set; } = FreshnessPolicy.Never;
+
+    /// <summary>What checks have told of the answer, and of those that stood under its key before.</summary>
+    public Evidence Evidence { get; set; } = Evidence.None;
+
+    /// <summary>How often it was used since the last look at the method that told something.</summary>
+    public ref HitTally Tally => ref _tally;
+
     /// <summary>How many checks failed since one succeeded.</summary>
     public int Failures { get; private set; }
 
@@ -87,14 +99,37 @@ internal abstract class Entry : Slot
     /// <remarks>The read first: hits on an entry whose check is pending write nothing.</remarks>
     public bool TryBeginCheck() => !IsCheckPending && Interlocked.CompareExchange(ref _checkPending, 1, 0) == 0;
 
-    public void EndCheck() => Volatile.Write(ref _checkPending, 0);
+    public void EndCheck()
+    {
+        Volatile.Write(ref _checkPending, 0);
+        if (Volatile.Read(ref _checkEnded) is not null)
+        {
+            Interlocked.Exchange(ref _checkEnded, null)?.TrySetResult();
+        }
+    }
+
+    /// <summary>Completes when the check that is pending has ended, whatever came of it.</summary>
+    public Task WhenChecked()
+    {
+        TaskCompletionSource? ended = Volatile.Read(ref _checkEnded);
+        if (ended is null)
+        {
+            var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ended = Interlocked.CompareExchange(ref _checkEnded, own, null) ?? own;
+        }
+
+        return IsCheckPending ? ended.Task : Task.CompletedTask; // Read last: who has ended it meanwhile has not seen the source.
+    }
 
     /// <summary>Takes note that a run found the answer right, unless a run that began later has spoken already.</summary>
+    /// <param name="stamp">The run.</param>
+    /// <param name="before">When the run began that had proven it before.</param>
     /// <returns>Whether this run's word counted.</returns>
-    public bool TryProve(RunStamp stamp)
+    public bool TryProve(RunStamp stamp, out long before)
     {
         lock (Gate)
         {
+            before = ProvenAt;
             if (stamp.Version <= Version)
             {
                 return false;
@@ -129,9 +164,9 @@ internal abstract class Entry : Slot
     /// <returns>The entry that stands there now, or null if none of this run's making does.</returns>
     /// <param name="answer">The newer answer.</param>
     /// <param name="stamp">The run that it comes from.</param>
-    /// <param name="nextCheckAt">When the new entry is checked next.</param>
+    /// <param name="schedule">Tells the new entry what is known of the key, and when it is checked next, before anybody sees it.</param>
     /// <param name="contentVersion">Its version in the shared store; 0 if it doesn't stand there yet.</param>
-    public abstract Entry? TryReplace(Answer answer, RunStamp stamp, long nextCheckAt, long contentVersion = 0);
+    public abstract Entry? TryReplace(Answer answer, RunStamp stamp, IEntrySchedule schedule, long contentVersion = 0);
 
     /// <summary>Takes the entry out of its table, if it is still there.</summary>
     public abstract void Remove();

@@ -30,6 +30,9 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound, Sha
     private readonly System.Collections.Concurrent.ConcurrentDictionary<TKey, Slot> _slots = new();
     private volatile bool _closed;
 
+    /// <summary>Told of each entry that has left the table, whatever the reason.</summary>
+    public event Action<Entry>? Left;
+
     public override IEnumerable<Entry> Entries => _slots.Values.OfType<Entry>();
 
     public bool TryGet(TKey key, [NotNullWhen(true)] out Slot? slot) => _slots.TryGetValue(key, out slot);
@@ -112,6 +115,7 @@ internal sealed class MethodTable<TKey>(KeySchema schema, MemoryBound bound, Sha
         {
             shared?.Store.Index.Remove(entry);
             bound.Remove(entry);
+            Left?.Invoke(entry);
         }
     }
 }

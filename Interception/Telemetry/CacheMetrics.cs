@@ -26,11 +26,11 @@ internal sealed class CacheMetrics : IDisposable
         _ownsMeter = meters is null;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _requests = TryCreate(() => _meter.CreateCounter<long>(
-            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, or bypass for a call that can't be cached."));
+            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, wait for a hit that waited for its check, or bypass for a call that can't be cached."));
         _checks = TryCreate(() => _meter.CreateCounter<long>(
-            "interception.checks", "{check}", "Stale checks, by result: unchanged, changed, failed, superseded or cancelled."));
+            "interception.checks", "{check}", "Stale checks, by result: unchanged, changed, failed, superseded, adopted, elsewhere or cancelled."));
         _refused = TryCreate(() => _meter.CreateCounter<long>(
-            "interception.checks.refused", "{check}", "Stale checks refused because the queue was full or the method hangs."));
+            "interception.checks.refused", "{check}", "Stale checks not made, by result: full for a full queue or a method that hangs, budget for one over its budget."));
         _overdue = TryCreate(() => _meter.CreateCounter<long>(
             "interception.runs.overdue", "{run}", "Runs that outlived their RunTimeout."));
         _checkDuration = TryCreate(() => _meter.CreateHistogram<double>(
@@ -59,6 +59,8 @@ internal sealed class CacheMetrics : IDisposable
 
     public void Miss(string method) => Request(method, "miss");
 
+    public void Waited(string method) => Request(method, "wait");
+
     public void Bypass(string method) => Request(method, "bypass");
 
     public void Checked(string method, string result, TimeSpan duration)
@@ -67,7 +69,9 @@ internal sealed class CacheMetrics : IDisposable
         Record(_checkDuration, duration, method);
     }
 
-    public void Refused(string method) => Count(_refused, method);
+    public void Refused(string method) => Count(_refused, method, "full");
+
+    public void OverBudget(string method) => Count(_refused, method, "budget");
 
     public void Overdue(string method) => Count(_overdue, method);
 

@@ -86,9 +86,9 @@ internal sealed class ValueTextTests
         Assert.That(value, Is.EqualTo(expected));
     }
 
-    [TestCase("Adaptive", "\"Adaptive\" is not allowed; write Interval, EveryHit or Off.")]
-    [TestCase("1", "\"1\" is not allowed; write Interval, EveryHit or Off.")]
-    [TestCase("Interval, Off", "\"Interval, Off\" is not allowed; write Interval, EveryHit or Off.")]
+    [TestCase("Adapt", "\"Adapt\" is not allowed; write Adaptive, Interval, EveryHit or Off.")]
+    [TestCase("1", "\"1\" is not allowed; write Adaptive, Interval, EveryHit or Off.")]
+    [TestCase("Interval, Off", "\"Interval, Off\" is not allowed; write Adaptive, Interval, EveryHit or Off.")]
     public void Enum_Wrong_ListsTheAllowed(string text, string expected)
     {
         Assert.That(EnumText.TryParse(text, out CheckMode _, out string? problem), Is.False);

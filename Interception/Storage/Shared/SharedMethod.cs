@@ -160,7 +160,12 @@ internal sealed class SharedMethod(
             return Replacement.Unusable;
         }
 
-        return entry.TryReplace(found.Answer, found.Stamp, Schedule.NextCheckAt(found.Stamp), found.Version) is null
+        if (found.Stamp.Version > entry.Version)
+        {
+            Schedule.Learn(entry, found.Answer.Digest != entry.Answer.Digest, entry.ProvenAt, found.Stamp.StartedAt);
+        }
+
+        return entry.TryReplace(found.Answer, found.Stamp, Schedule, found.Version) is null
             ? Replacement.NotNewer : Replacement.Done;
     }
 

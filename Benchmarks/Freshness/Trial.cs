@@ -1,0 +1,48 @@
+namespace Interception.Benchmarks.Freshness;
+
+/// <summary>What a subject did in the time that was measured.</summary>
+/// <param name="StaleShare">Which share of the answers was not what the method would have returned at that moment.</param>
+/// <param name="RunsPerSecond">Runs of the method.</param>
+/// <param name="WaitShare">Which share of the calls waited for a run.</param>
+internal readonly record struct TrialResult(double StaleShare, double RunsPerSecond, double WaitShare);
+
+/// <summary>Plays a workload to a subject, event by event.</summary>
+internal static class Trial
+{
+    public static readonly TimeSpan WarmUp = TimeSpan.FromHours(1.5), Measured = TimeSpan.FromHours(1.5);
+
+    public static async Task<TrialResult> RunAsync(Workload workload, int seed, Func<Truth, Subject> create, Action? warmedUp = null)
+    {
+        var truth = new Truth(workload, seed);
+        using Subject subject = create(truth);
+        var random = new Random(seed + 77);
+        double begin = WarmUp.TotalSeconds, end = begin + Measured.TotalSeconds;
+        long answers = 0, stale = 0, runsBefore = 0, waitsBefore = 0;
+        for (double now = random.NextWait(workload.CallsPerSecond); now < end; now += random.NextWait(workload.CallsPerSecond))
+        {
+            int key = workload.NextKey(random);
+            if (workload.HitFactor is { } factor && random.NextDouble() >= factor(key, now))
+            {
+                continue;
+            }
+
+            if (now >= begin && answers == 0)
+            {
+                (runsBefore, waitsBefore) = (subject.Runs, subject.Waits);
+                warmedUp?.Invoke();
+            }
+
+            // Before the call: it may have the method run, and change nothing of what was true when it came.
+            int right = truth.At(key, now);
+            int answer = await subject.AskAsync(key, now);
+            if (now >= begin)
+            {
+                answers++;
+                stale += answer == right ? 0 : 1;
+            }
+        }
+
+        return new TrialResult(
+            (double)stale / answers, (subject.Runs - runsBefore) / Measured.TotalSeconds, (double)(subject.Waits - waitsBefore) / answers);
+    }
+}

@@ -1,0 +1,88 @@
+namespace Interception.Freshness;
+
+/// <summary>
+/// What a check must be worth before it is made, in stale answers that it prevents: the one number by which a method keeps to its share of stale answers and to its budgets.
+/// </summary>
+/// <remarks>
+/// An integral controller on the logarithm of the price. It goes down while more answers are stale than wanted and up while fewer are, a little at each check and
+/// no faster than the answers in circulation come round, so that it sees what it does before it does more. Where checks cost more than a budget allows it goes up,
+/// whatever else: budgets win. Not thread-safe; <see cref="Current"/> may be read without a lock.
+/// </remarks>
+internal sealed class CheckPrice
+{
+    /// <summary>A check that prevents less than a hundredth of a stale answer is none that anybody asked for.</summary>
+    public const double Least = 0.01;
+
+    private const double Most = 1e6;
+
+    /// <summary>How much of what is missing is made good while all answers come round once. The share goes with the square root of the price, so 1 would be half of it.</summary>
+    private const double Gain = 1;
+
+    /// <summary>No error counts for more than that, as a logarithm.</summary>
+    private const double LargestError = 2;
+
+    /// <summary>The fewest and most checks that a round is taken for.</summary>
+    private const double ShortestRound = 16, LongestRound = 5000;
+
+    /// <summary>A budget is aimed at a little below, for what it is compared with is an average.</summary>
+    private const double Margin = 0.97;
+
+    private double _current;
+    private double _hits, _staleHits, _checks, _refused, _seconds, _ages;
+
+    /// <param name="first">What it begins with.</param>
+    public CheckPrice(double first) => _current = first;
+
+    public double Current => Volatile.Read(ref _current);
+
+    /// <summary>The share of stale answers lately.</summary>
+    public double StaleShare => _hits > 0 ? _staleHits / _hits : 0;
+
+    /// <summary>Checks per hit lately.</summary>
+    public double ChecksPerHit => _hits > 0 ? _checks / _hits : 0;
+
+    /// <summary>Checks per second lately.</summary>
+    public double ChecksPerSecond => _seconds > 0 ? _checks / _seconds : 0;
+
+    /// <summary>Takes into account that a check was asked for and a budget refused it: the price is too low.</summary>
+    public void Refuse() => _refused++;
+
+    /// <summary>Takes into account what came of an answer's time since its last check.</summary>
+    /// <param name="window">What came of it.</param>
+    /// <param name="target">The share of stale answers wanted; null for none, so that only budgets count.</param>
+    /// <param name="perHit">Checks per hit at most.</param>
+    /// <param name="perSecond">Checks per second at most.</param>
+    /// <param name="least">The lowest price.</param>
+    public void Add(in CheckWindow window, double? target, double perHit, double perSecond, double least)
+    {
+        // Little's law: so many answers come round as there are checks in the time between two checks of one answer.
+        double round = Math.Clamp(_seconds > 0 ? _ages / _seconds : 0, ShortestRound, LongestRound);
+        double keep = 1 - (1 / round);
+        _hits = (_hits * keep) + window.Hits;
+        _staleHits = (_staleHits * keep) + window.StaleHits;
+        _checks = (_checks * keep) + (window.IsCheck ? 1 : 0);
+        _refused *= keep;
+        _seconds = (_seconds * keep) + window.SecondsSinceOther;
+        _ages = (_ages * keep) + (window.IsCheck ? window.AgeSeconds : 0);
+
+        double overBudget = Math.Max(Error(AskedFor(_hits), Margin * perHit), Error(AskedFor(_seconds), Margin * perSecond));
+        double spare = target is { } share ? -Error(StaleShare, share) : -LargestError;
+        double error = Math.Max(overBudget, spare);
+
+        // What bounds the interval already, the price can't change: it would run away.
+        if ((error > 0 && window.IsAtMost && overBudget <= 0) || (error < 0 && window.IsAtLeast))
+        {
+            return;
+        }
+
+        Volatile.Write(ref _current, Math.Clamp(_current * Math.Exp(Gain * error / round), least, Most));
+    }
+
+    /// <summary>How many checks were asked for, refused ones too, for each hit or second.</summary>
+    private double AskedFor(double amount) => amount > 0 ? (_checks + _refused) / amount : 0;
+
+    private static double Error(double actual, double wanted) =>
+        double.IsPositiveInfinity(wanted) || actual <= 0 ? -LargestError
+        : wanted <= 0 ? LargestError
+        : Math.Clamp(Math.Log(actual / wanted), -LargestError, LargestError);
+}

@@ -1,0 +1,31 @@
+namespace Interception.Freshness;
+
+/// <summary>How often a method's answers change, and how often they are asked for, over all of them: what is expected of a new one.</summary>
+/// <remarks>Not thread-safe; the rates may be read without a lock. Rates are per second.</remarks>
+internal sealed class RatePool
+{
+    /// <summary>How much of it a check leaves: it spans about 2,000 checks.</summary>
+    private const double Keep = 1 - (1d / 2000);
+
+    // To begin with: one change in five minutes, one hit in ten seconds. The first few checks outweigh it.
+    private double _changes = 1, _seconds = 300, _hits = 1, _hitSeconds = 10;
+    private double _changeRate = 1d / 300, _hitRate = 0.1;
+
+    public double ChangeRate => Volatile.Read(ref _changeRate);
+
+    public double HitRate => Volatile.Read(ref _hitRate);
+
+    /// <summary>Adds a check.</summary>
+    /// <param name="seconds">How old the answer had become.</param>
+    /// <param name="changes">How many changes were found, hidden ones reckoned in.</param>
+    /// <param name="hits">How often it was asked for meanwhile.</param>
+    public void Add(double seconds, double changes, double hits)
+    {
+        _changes = (_changes * Keep) + changes;
+        _seconds = (_seconds * Keep) + seconds;
+        _hits = (_hits * Keep) + hits;
+        _hitSeconds = (_hitSeconds * Keep) + seconds;
+        Volatile.Write(ref _changeRate, _changes / _seconds);
+        Volatile.Write(ref _hitRate, _hits / _hitSeconds);
+    }
+}

@@ -1,0 +1,91 @@
+using Interception.Keys;
+using Interception.Runs;
+using Interception.Storage;
+
+namespace Interception.Lookup;
+
+/// <summary>Lets a caller wait for the check of an answer that is likely stale, for a bounded time.</summary>
+/// <remarks>Never throws but for the caller's own cancellation, and what a miss throws where the entry is gone afterwards. Thread-safe.</remarks>
+internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> misses, CacheServices services)
+    where TKey : struct, IKey<TKey>
+{
+    private ReturnShape Shape => method.Plan.Shape;
+
+    /// <summary>Answers a call after the entry's check.</summary>
+    /// <returns>False if it can't be checked now, or nothing can be served after it: then the caller is served as if nobody had waited.</returns>
+    public bool TryAnswer(Entry<TKey> entry, in Call<TKey> call, out object? answer)
+    {
+        answer = null;
+        return Shape.IsAsync ? TryAwait(entry, call, out answer) : TryCheck(entry, out answer);
+    }
+
+    /// <remarks>A synchronous method is checked on the caller's thread: nothing blocks on the queue. Whoever comes meanwhile is served at once.</remarks>
+    private bool TryCheck(Entry<TKey> entry, out object? answer)
+    {
+        answer = null;
+        if (!services.Queue.TryClaim(method.Lane, entry))
+        {
+            return false;
+        }
+
+        entry.Tally.Waited(); // Before the check can end, which speaks about it.
+        try
+        {
+            services.Checker.Check(method.Lane, entry, parent: null);
+        }
+        finally
+        {
+            entry.EndCheck();
+        }
+
+        return TryValueOf(entry, out answer);
+    }
+
+    private bool TryAwait(Entry<TKey> entry, in Call<TKey> call, out object? answer)
+    {
+        answer = null;
+        bool isClaimed = services.Queue.TryClaim(method.Lane, entry);
+        if (!isClaimed && !entry.IsCheckPending)
+        {
+            return false;
+        }
+
+        entry.Tally.Waited();
+        if (isClaimed && !services.Queue.TryAdd(method.Lane, entry))
+        {
+            return false;
+        }
+
+        answer = Shape.WrapPending(AwaitAsync(entry, call.VaryBy, call.Arguments, call.Caller));
+        return true;
+    }
+
+    private async ValueTask<object?> AwaitAsync(Entry<TKey> entry, string[] varyBy, object?[] arguments, Caller caller)
+    {
+        try
+        {
+            await entry.WhenChecked().WaitAsync(method.Lane.Lease, services.Clock.Time, misses.TokenOf(arguments)).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Long enough: what is cached is served after all.
+        }
+
+        if (TryValueOf(entry, out object? value))
+        {
+            return value;
+        }
+
+        // It is gone, or too old by now, or no copy can be made of it: a miss.
+        return misses.TryAnswer(new Call<TKey>(entry.Key, varyBy, arguments, caller, Run: null), out object? answer)
+            ? await Shape.UnwrapAsync(answer).ConfigureAwait(false)
+            : caller.FindTarget() is { } target ? await Shape.UnwrapAsync(method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
+            : method.Lane.Answers.ValueOf(entry.Answer);
+    }
+
+    private bool TryValueOf(Entry<TKey> entry, out object? value)
+    {
+        value = null;
+        return entry.Current is { } current && method.IsLive(current) && method.Results.TryValueOf(current, out value);
+    }
+}
