@@ -36,6 +36,12 @@ public interface IMethodCache
         where TService : class;
 
     /// <summary>
+    /// What caching has come to so far, method by method, in this process: calls, checks, time saved and the share of stale answers. Print it, or read its figures.
+    /// It looks at every answer in memory, which takes some milliseconds where there are many.
+    /// </summary>
+    CacheReport Report();
+
+    /// <summary>
     /// Completes when no check is queued or running, and nothing waits to be written to Redis, in this process. Tests await it instead of
     /// sleeping.
     /// </summary>

@@ -50,9 +50,9 @@ internal sealed class CheckBacklogTests
         var backlog = new CheckBacklog(2);
         Add(backlog, _first, 2);
 
-        Assert.That(backlog.TryAdd(_first, new StubEntry(), out _), Is.False);
+        Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out _), Is.False);
         backlog.Capacity = 3;
-        Assert.That(backlog.TryAdd(_first, new StubEntry(), out _), Is.True);
+        Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out _), Is.True);
         backlog.Capacity = 1;
         Assert.That(backlog.Waiting, Is.EqualTo(3), "what waits stays");
     }
@@ -64,7 +64,7 @@ internal sealed class CheckBacklogTests
         Add(backlog, _first, 1);
         TakeAll(backlog);
 
-        Assert.That(backlog.TryAdd(_first, new StubEntry(), out _), Is.True);
+        Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out _), Is.True);
     }
 
     [Test]
@@ -73,7 +73,7 @@ internal sealed class CheckBacklogTests
         var backlog = new CheckBacklog(1);
         backlog.Close();
 
-        Assert.That(backlog.TryAdd(_first, new StubEntry(), out _), Is.False);
+        Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out _), Is.False);
     }
 
     [Test]
@@ -83,8 +83,8 @@ internal sealed class CheckBacklogTests
         CheckLane hanging = Lanes.New();
         Hang(hanging);
 
-        Assert.That(backlog.TryAdd(hanging, new StubEntry(), out _), Is.False);
-        Assert.That(backlog.TryAdd(_first, new StubEntry(), out _), Is.True);
+        Assert.That(backlog.TryAdd(hanging, new StubEntry(), urgency: 0, out _), Is.False);
+        Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out _), Is.True);
     }
 
     [Test]
@@ -96,11 +96,11 @@ internal sealed class CheckBacklogTests
         var one = new StubEntry();
         one.TryBeginCheck();
 
-        Assert.That(backlog.TryAdd(other, one, out CheckLane? robbed), Is.True);
+        Assert.That(backlog.TryAdd(other, one, urgency: 0, out CheckLane? robbed), Is.True);
         Assert.That((robbed, backlog.Waiting), Is.EqualTo((_first, 4)));
         Assert.That(many.Select(entry => entry.IsCheckPending), Is.EqualTo(new[] { false, true, true, true }), "the oldest went");
 
-        Assert.That(backlog.TryAdd(_first, new StubEntry(), out robbed), Is.False, "it holds most itself");
+        Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out robbed), Is.False, "it holds most itself");
         Assert.That(robbed, Is.Null);
     }
 
@@ -112,7 +112,7 @@ internal sealed class CheckBacklogTests
         Add(backlog, _first, 2);
         Add(backlog, other, 1);
 
-        Assert.That(backlog.TryAdd(other, new StubEntry(), out CheckLane? robbed), Is.False);
+        Assert.That(backlog.TryAdd(other, new StubEntry(), urgency: 0, out CheckLane? robbed), Is.False);
         Assert.That(robbed, Is.Null);
     }
 
@@ -175,7 +175,7 @@ internal sealed class CheckBacklogTests
         foreach (Entry entry in entries)
         {
             entry.TryBeginCheck();
-            Assert.That(backlog.TryAdd(lane, entry, out _), Is.True);
+            Assert.That(backlog.TryAdd(lane, entry, urgency: 0, out _), Is.True);
         }
 
         return entries;

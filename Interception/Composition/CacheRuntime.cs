@@ -49,6 +49,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         Problems = [.. problems.Distinct()];
         _book.Changed += (_, _) => Follow();
         Follow(); // What changed while all this was built.
+        _services.Metrics.ObserveStaleShare(new Reporter(this).StaleShares);
         Store?.Start();
     }
 

@@ -74,6 +74,8 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
                 peeked.IsBeingChecked)
             : null;
 
+    public CacheReport Report() => new Reporter(runtime).Report();
+
     public async Task WhenIdleAsync(CancellationToken cancellationToken = default)
     {
         await runtime.Queue.WhenIdleAsync().WaitAsync(cancellationToken).ConfigureAwait(false);

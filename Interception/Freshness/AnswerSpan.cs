@@ -17,15 +17,13 @@ internal readonly record struct AnswerSpan(double Hits, bool AskedByLast, double
     public double ChangeProbability => ChangeModel.StaleProbability(ChangeRate * Seconds);
 
     /// <summary>How many are expected to have been stale, before anybody looks.</summary>
-    public double ExpectedStale
-    {
-        get
-        {
-            double last = AskedByLast ? Math.Min(Hits, 1) : 0;
-            return (last * ChangeProbability) + ((Hits - last) * ChangeModel.StaleShare(ChangeRate * Math.Min(Seconds, DueSeconds)));
-        }
-    }
+    public double ExpectedStale =>
+        (Last * ChangeProbability) + ((Hits - Last) * ChangeModel.StaleShare(ChangeRate * Math.Min(Seconds, DueSeconds)));
 
     /// <summary>How many are reckoned to have been stale after a look: none where nothing had changed.</summary>
-    public double StaleAfter(bool changed) => changed && ChangeProbability > 0 ? Math.Min(Hits, ExpectedStale / ChangeProbability) : 0;
+    public double StaleAfter(bool changed) => !changed ? 0
+        : ChangeProbability > 0 ? Math.Min(Hits, ExpectedStale / ChangeProbability)
+        : Last + ((Hits - Last) / 2); // No time has passed by the clock.
+
+    private double Last => AskedByLast ? Math.Min(Hits, 1) : 0;
 }

@@ -38,11 +38,11 @@ internal sealed class CheckPrice
     /// <summary>The share of stale answers lately.</summary>
     public double StaleShare => _hits > 0 ? _staleHits / _hits : 0;
 
-    /// <summary>Checks per hit lately.</summary>
-    public double ChecksPerHit => _hits > 0 ? _checks / _hits : 0;
+    /// <summary>Checks asked for, refused ones too, per hit lately.</summary>
+    public double ChecksPerHit => _hits > 0 ? (_checks + _refused) / _hits : 0;
 
-    /// <summary>Checks per second lately.</summary>
-    public double ChecksPerSecond => _seconds > 0 ? _checks / _seconds : 0;
+    /// <summary>Checks asked for, refused ones too, per second lately.</summary>
+    public double ChecksPerSecond => _seconds > 0 ? (_checks + _refused) / _seconds : 0;
 
     /// <summary>Takes into account that a check was asked for and a budget refused it: the price is too low.</summary>
     public void Refuse() => _refused++;
@@ -65,7 +65,7 @@ internal sealed class CheckPrice
         _seconds = (_seconds * keep) + window.SecondsSinceOther;
         _ages = (_ages * keep) + (window.IsCheck ? window.AgeSeconds : 0);
 
-        double overBudget = Math.Max(Error(AskedFor(_hits), Margin * perHit), Error(AskedFor(_seconds), Margin * perSecond));
+        double overBudget = Math.Max(Error(ChecksPerHit, Margin * perHit), Error(ChecksPerSecond, Margin * perSecond));
         double spare = target is { } share ? -Error(StaleShare, share) : -LargestError;
         double error = Math.Max(overBudget, spare);
 
@@ -77,9 +77,6 @@ internal sealed class CheckPrice
 
         Volatile.Write(ref _current, Math.Clamp(_current * Math.Exp(Gain * error / round), least, Most));
     }
-
-    /// <summary>How many checks were asked for, refused ones too, for each hit or second.</summary>
-    private double AskedFor(double amount) => amount > 0 ? (_checks + _refused) / amount : 0;
 
     private static double Error(double actual, double wanted) =>
         double.IsPositiveInfinity(wanted) || actual <= 0 ? -LargestError

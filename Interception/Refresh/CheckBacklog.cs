@@ -59,13 +59,14 @@ internal sealed class CheckBacklog(int capacity)
     /// <summary>Adds a check, if there is room and its method is not hanging.</summary>
     /// <param name="lane">The method.</param>
     /// <param name="entry">What to check.</param>
-    /// <param name="robbed">The method whose oldest waiting check was dropped to make room, if one was.</param>
+    /// <param name="urgency">How urgent it is.</param>
+    /// <param name="robbed">The method whose least urgent check was dropped to make room, if one was; it may be the same.</param>
     /// <remarks>
     /// When all places are taken, the method that holds most of them gives one to a method that holds fewer, so a slow
-    /// method can't keep the others out. Source: longest queue drop, Suter et al., "Design considerations for supporting TCP
+    /// method can't keep the others out; otherwise a more urgent check takes the place of the method's least urgent one. Source: longest queue drop, Suter et al., "Design considerations for supporting TCP
     /// with per-flow queueing", INFOCOM 1998.
     /// </remarks>
-    public bool TryAdd(CheckLane lane, Entry entry, out CheckLane? robbed)
+    public bool TryAdd(CheckLane lane, Entry entry, int urgency, out CheckLane? robbed)
     {
         robbed = null;
         lock (_gate)
@@ -77,16 +78,16 @@ internal sealed class CheckBacklog(int capacity)
 
             if (_waiting.Count >= _capacity)
             {
-                robbed = _waiting.FindLongerThan(lane);
+                robbed = _waiting.FindLongerThan(lane) ?? (lane.Waiting.Count > 0 && lane.Waiting.Lowest < urgency ? lane : null);
                 if (robbed is null)
                 {
                     return false;
                 }
 
-                _waiting.Dequeue(robbed).EndCheck();
+                _waiting.DequeueLowest(robbed).EndCheck();
             }
 
-            _waiting.Enqueue(lane, entry);
+            _waiting.Enqueue(lane, entry, urgency);
             return true;
         }
     }

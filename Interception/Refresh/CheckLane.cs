@@ -53,8 +53,8 @@ internal sealed class CheckLane(
         set => _rules = value;
     }
 
-    /// <summary>The checks that wait, first come first served, with their place in the whole queue. Guarded by the queue.</summary>
-    internal Queue<(long Place, Entry Entry)> Waiting { get; } = new();
+    /// <summary>The checks that wait. Guarded by the queue.</summary>
+    internal UrgencyQueue Waiting { get; } = new();
 
     /// <summary>How many checks run. Guarded by the queue.</summary>
     internal int Running { get; set; }
@@ -109,6 +109,10 @@ internal sealed class CheckLane(
 
     /// <inheritdoc/>
     public TimeSpan Lease => RunTimes.Lease(_rules.Policy.RunTimeout);
+
+    /// <summary>How urgent a check of an entry is: by the stale answers that it prevents for each millisecond that a run takes.</summary>
+    public int UrgencyOf(Entry entry, long now) =>
+        UrgencyQueue.LevelOf(Freshness.WorthOf(entry, now) / Math.Max(RunTimes.Usual.TotalMilliseconds, 0.001));
 
     private void PlanCheck(Entry entry, MethodRules rules, long now)
     {

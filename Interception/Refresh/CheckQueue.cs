@@ -91,7 +91,7 @@ internal sealed class CheckQueue : IDisposable
     /// <returns>False if there is no room; the claim has ended then.</returns>
     public bool TryAdd(CheckLane lane, Entry entry)
     {
-        bool added = _backlog.TryAdd(lane, entry, out CheckLane? robbed);
+        bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out CheckLane? robbed);
         if (robbed is not null)
         {
             Refuse(robbed);

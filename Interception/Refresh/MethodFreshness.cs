@@ -136,7 +136,16 @@ internal sealed class MethodFreshness(CheckSpending spending)
 
         lock (_gate)
         {
-            return new StaleReckoning(_estimate.Hits + openHits, _estimate.StaleHits + openStaleHits, _estimate.Error, _price.ChecksPerHit, _price.StaleShare);
+            return new StaleReckoning(_estimate.Hits + openHits, _estimate.StaleHits + openStaleHits, _estimate.Error);
+        }
+    }
+
+    /// <summary>Why the target can't be reached; null if it is, or there is none.</summary>
+    public string? FindShortfall(MethodRules rules)
+    {
+        lock (_gate)
+        {
+            return Shortfall.Find(rules.Policy, _price, spending.Price);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class RunTimes
 
     private long _ticks;
 
+    /// <summary>How long a run usually takes; zero before the first.</summary>
+    public TimeSpan Usual => TimeSpan.FromTicks(Volatile.Read(ref _ticks));
+
     /// <summary>Takes the time of a run. A longer one counts at once, a shorter one little by little.</summary>
     public void Add(long ticks)
     {

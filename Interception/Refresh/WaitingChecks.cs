@@ -2,7 +2,7 @@ using Interception.Storage;
 
 namespace Interception.Refresh;
 
-/// <summary>The checks that wait, a line for each method. First come, first served among the methods that have room.</summary>
+/// <summary>The checks that wait, a queue for each method. The most urgent goes first among the methods that have room.</summary>
 /// <remarks>Not thread-safe: <see cref="CheckBacklog"/> holds its lock.</remarks>
 internal sealed class WaitingChecks
 {
@@ -18,37 +18,30 @@ internal sealed class WaitingChecks
     /// <summary>The methods that have checks waiting, at this moment.</summary>
     public CheckLane[] Lanes => [.. _lanes];
 
-    public void Enqueue(CheckLane lane, Entry entry)
+    public void Enqueue(CheckLane lane, Entry entry, int urgency)
     {
         if (lane.Waiting.Count == 0)
         {
             _lanes.Add(lane);
         }
 
-        lane.Waiting.Enqueue((++_lastPlace, entry));
+        lane.Waiting.Enqueue(urgency, ++_lastPlace, entry);
         _count++;
     }
 
-    /// <summary>Takes the check of a method that has waited longest.</summary>
-    public Entry Dequeue(CheckLane lane)
-    {
-        Entry entry = lane.Waiting.Dequeue().Entry;
-        _count--;
-        if (lane.Waiting.Count == 0)
-        {
-            _lanes.Remove(lane);
-        }
+    /// <summary>Takes the most urgent check of a method.</summary>
+    public Entry Dequeue(CheckLane lane) => Take(lane, lane.Waiting.Dequeue());
 
-        return entry;
-    }
+    /// <summary>Takes the least urgent check of a method.</summary>
+    public Entry DequeueLowest(CheckLane lane) => Take(lane, lane.Waiting.DequeueLowest());
 
-    /// <summary>Of the methods that have room, the one whose first check has waited longest.</summary>
+    /// <summary>Of the methods that have room, the one whose first check is the most urgent, or as urgent as any and waiting longest.</summary>
     public CheckLane? FindNext()
     {
         CheckLane? first = null;
         foreach (CheckLane lane in _lanes)
         {
-            if (lane.HasRoom && (first is null || lane.Waiting.Peek().Place < first.Waiting.Peek().Place))
+            if (lane.HasRoom && (first is null || IsBefore(lane.Waiting, first.Waiting)))
             {
                 first = lane;
             }
@@ -60,4 +53,18 @@ internal sealed class WaitingChecks
     /// <summary>The method that holds most places, if it holds at least two more than another.</summary>
     public CheckLane? FindLongerThan(CheckLane lane) =>
         _lanes.MaxBy(static one => one.Waiting.Count) is { } longest && longest.Waiting.Count > lane.Waiting.Count + 1 ? longest : null;
+
+    private static bool IsBefore(UrgencyQueue one, UrgencyQueue other) =>
+        one.Highest > other.Highest || (one.Highest == other.Highest && one.FirstPlace < other.FirstPlace);
+
+    private Entry Take(CheckLane lane, Entry entry)
+    {
+        _count--;
+        if (lane.Waiting.Count == 0)
+        {
+            _lanes.Remove(lane);
+        }
+
+        return entry;
+    }
 }

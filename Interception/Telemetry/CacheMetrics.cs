@@ -55,6 +55,10 @@ internal sealed class CacheMetrics : IDisposable
             "interception.bytes", bytes, "By", "What the answers in memory are charged."));
     }
 
+    /// <summary>Adds what each method's answers have been estimated at.</summary>
+    public void ObserveStaleShare(Func<IEnumerable<Measurement<double>>> shares) => TryCreate(() => _meter.CreateObservableGauge(
+        "interception.stale.share", shares, "1", "The share of answers from the cache that are estimated to have been stale, since the start."));
+
     public void Hit(string method) => Request(method, "hit");
 
     public void Miss(string method) => Request(method, "miss");

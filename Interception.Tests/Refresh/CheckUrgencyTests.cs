@@ -1,0 +1,44 @@
+using Interception.Refresh;
+using Interception.Storage;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Refresh;
+
+[TestFixture]
+internal sealed class CheckUrgencyTests
+{
+    [Test]
+    public void TryAdd_Full_AMoreUrgentCheckTakesThePlaceOfTheLeastUrgentOfItsMethod()
+    {
+        CheckLane first = Lanes.New();
+        var backlog = new CheckBacklog(2);
+        (Entry low, Entry high, Entry urgent) = (new StubEntry(), new StubEntry(), new StubEntry());
+        backlog.TryAdd(first, high, urgency: 30, out _);
+        backlog.TryAdd(first, low, urgency: 20, out _);
+        low.TryBeginCheck();
+
+        Assert.That(backlog.TryAdd(first, new StubEntry(), urgency: 20, out _), Is.False, "no more urgent");
+        Assert.That(backlog.TryAdd(first, urgent, urgency: 40, out CheckLane? robbed), Is.True);
+
+        Assert.That(robbed, Is.SameAs(first));
+        Assert.That(low.IsCheckPending, Is.False, "its next hit asks again");
+        Assert.That(Take(backlog), Is.SameAs(urgent));
+        Assert.That(Take(backlog), Is.SameAs(high));
+    }
+
+    [Test]
+    public void TryTake_AmongMethodsWithRoom_TheMostUrgentCheckGoesFirst()
+    {
+        CheckLane first = Lanes.New();
+        var backlog = new CheckBacklog(4);
+        CheckLane other = Lanes.New();
+        (Entry early, Entry urgent) = (new StubEntry(), new StubEntry());
+        backlog.TryAdd(first, early, urgency: 10, out _);
+        backlog.TryAdd(other, urgent, urgency: 11, out _);
+
+        Assert.That(Take(backlog), Is.SameAs(urgent));
+        Assert.That(Take(backlog), Is.SameAs(early));
+    }
+
+    private static Entry? Take(CheckBacklog backlog) => backlog.TryTake(out _, out Entry? entry) ? entry : null;
+}
