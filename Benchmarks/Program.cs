@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Interception.Benchmarks.Freshness;
 
-if (args is ["--try", ..])
+// dotnet run --project Benchmarks -c Release -- --freshness [directory]
+if (args is [FreshnessProgram.Flag, ..])
 {
-    await Interception.Benchmarks.Freshness.Scratch.RunAsync(args[1..]);
-    return 0;
+    return await FreshnessProgram.RunAsync(args is [_, var directory] ? directory : null);
 }
 
 // dotnet run --project Benchmarks -c Release -- --filter '*HitBenchmarks*'

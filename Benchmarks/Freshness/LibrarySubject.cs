@@ -1,4 +1,5 @@
 using Interception.Composition;
+using Interception.Lookup;
 using Interception.Refresh;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -13,8 +14,9 @@ internal sealed class LibrarySubject : Subject
     private readonly ServiceProvider _provider;
     private readonly CheckQueue _queue;
     private readonly Func<int, int>[] _methods;
-    private readonly Interception.Lookup.CachedMethod[] _cached;
+    private readonly CachedMethod[] _cached;
     private double _time;
+    private (double Hits, double StaleHits) _before;
 
     public LibrarySubject(Truth truth, Action<MethodOptions> configure, double? maxChecksPerSecond = null)
     {
@@ -37,17 +39,30 @@ internal sealed class LibrarySubject : Subject
             .BuildServiceProvider();
         IAnswers answers = _provider.GetRequiredService<IAnswers>();
         _methods = [answers.Get0, answers.Get1, answers.Get2, answers.Get3, answers.Get4, answers.Get5, answers.Get6, answers.Get7, answers.Get8, answers.Get9];
-        Runtime = _provider.GetRequiredService<CacheRuntime>();
-        if (Runtime.Problems.Count > 0)
+        CacheRuntime runtime = _provider.GetRequiredService<CacheRuntime>();
+        if (runtime.Problems.Count > 0)
         {
-            throw new InterceptionException(Runtime.Problems);
+            throw new InterceptionException(runtime.Problems);
         }
 
-        _queue = Runtime.Queue;
-        _cached = [.. Runtime.Decorated.SelectMany(one => one.Methods)];
+        _queue = runtime.Queue;
+        _cached = [.. runtime.Decorated.SelectMany(one => one.Methods)];
     }
 
-    public CacheRuntime Runtime { get; }
+    /// <summary>The share of stale answers since the warm-up, as the library's own report has it.</summary>
+    public double ReportedStaleShare
+    {
+        get
+        {
+            (double hits, double staleHits) = Reckon();
+            return (staleHits - _before.StaleHits) / (hits - _before.Hits);
+        }
+    }
+
+    /// <summary>The report of each method.</summary>
+    public IReadOnlyList<MethodReport> Reports => _provider.GetRequiredService<IMethodCache>().Report().Methods;
+
+    public override void BeginMeasuring() => _before = Reckon();
 
     public override async ValueTask<int> AskAsync(int key, double now)
     {
@@ -57,7 +72,7 @@ internal sealed class LibrarySubject : Subject
         await _queue.WhenIdleAsync();
         Runs = _source.Reads;
         Waits = 0;
-        foreach (Interception.Lookup.CachedMethod method in _cached)
+        foreach (CachedMethod method in _cached)
         {
             Waits += method.Lane.Measures.Waits;
         }
@@ -69,5 +84,11 @@ internal sealed class LibrarySubject : Subject
     {
         _provider.Dispose();
         base.Dispose();
+    }
+
+    private (double Hits, double StaleHits) Reckon()
+    {
+        IReadOnlyList<MethodReport> reports = Reports;
+        return (reports.Sum(one => one.Hits), reports.Sum(one => one.Hits * one.StaleShare));
     }
 }

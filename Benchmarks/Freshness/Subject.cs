@@ -12,6 +12,11 @@ internal abstract class Subject : IDisposable
     /// <summary>Answers a call.</summary>
     public abstract ValueTask<int> AskAsync(int key, double now);
 
+    /// <summary>The warm-up is over.</summary>
+    public virtual void BeginMeasuring()
+    {
+    }
+
     public virtual void Dispose()
     {
     }

@@ -4,20 +4,23 @@ namespace Interception.Benchmarks.Freshness;
 /// <param name="StaleShare">Which share of the answers was not what the method would have returned at that moment.</param>
 /// <param name="RunsPerSecond">Runs of the method.</param>
 /// <param name="WaitShare">Which share of the calls waited for a run.</param>
-internal readonly record struct TrialResult(double StaleShare, double RunsPerSecond, double WaitShare);
+/// <param name="StaleShares">The share of stale answers, method by method.</param>
+internal sealed record TrialResult(double StaleShare, double RunsPerSecond, double WaitShare, double[] StaleShares);
 
 /// <summary>Plays a workload to a subject, event by event.</summary>
 internal static class Trial
 {
     public static readonly TimeSpan WarmUp = TimeSpan.FromHours(1.5), Measured = TimeSpan.FromHours(1.5);
 
-    public static async Task<TrialResult> RunAsync(Workload workload, int seed, Func<Truth, Subject> create, Action? warmedUp = null)
+    public static async Task<TrialResult> RunAsync(Workload workload, int seed, Func<Truth, Subject> create, Action<Subject>? ended = null)
     {
         var truth = new Truth(workload, seed);
         using Subject subject = create(truth);
         var random = new Random(seed + 77);
+        bool isWarm = false;
         double begin = WarmUp.TotalSeconds, end = begin + Measured.TotalSeconds;
-        long answers = 0, stale = 0, runsBefore = 0, waitsBefore = 0;
+        long runsBefore = 0, waitsBefore = 0;
+        long[] answers = new long[Workload.Methods], stale = new long[Workload.Methods];
         for (double now = random.NextWait(workload.CallsPerSecond); now < end; now += random.NextWait(workload.CallsPerSecond))
         {
             int key = workload.NextKey(random);
@@ -26,10 +29,10 @@ internal static class Trial
                 continue;
             }
 
-            if (now >= begin && answers == 0)
+            if (!isWarm && now >= begin)
             {
-                (runsBefore, waitsBefore) = (subject.Runs, subject.Waits);
-                warmedUp?.Invoke();
+                (isWarm, runsBefore, waitsBefore) = (true, subject.Runs, subject.Waits);
+                subject.BeginMeasuring();
             }
 
             // Before the call: it may have the method run, and change nothing of what was true when it came.
@@ -37,12 +40,14 @@ internal static class Trial
             int answer = await subject.AskAsync(key, now);
             if (now >= begin)
             {
-                answers++;
-                stale += answer == right ? 0 : 1;
+                answers[Workload.MethodOf(key)]++;
+                stale[Workload.MethodOf(key)] += answer == right ? 0 : 1;
             }
         }
 
+        ended?.Invoke(subject);
         return new TrialResult(
-            (double)stale / answers, (subject.Runs - runsBefore) / Measured.TotalSeconds, (double)(subject.Waits - waitsBefore) / answers);
+            (double)stale.Sum() / answers.Sum(), (subject.Runs - runsBefore) / Measured.TotalSeconds,
+            (double)(subject.Waits - waitsBefore) / answers.Sum(), [.. stale.Zip(answers, (wrong, all) => (double)wrong / Math.Max(1, all))]);
     }
 }

@@ -27,6 +27,15 @@ internal sealed class Truth(Workload workload, int seed)
         return random;
     }
 
-    private double Wait(Random random, int key, double now) =>
-        random.NextWait(workload.ChangeRates[key] * (workload.ChangeFactor?.Invoke(key, now) ?? 1));
+    private double Wait(Random random, int key, double now)
+    {
+        double wait = random.NextWait(RateAt(key, now));
+        double toShift = workload.ShiftAtSeconds - now;
+
+        // Changes have no memory: where the rate shifts, what is still to come is drawn anew.
+        return workload.Shift is null || toShift <= 0 || wait <= toShift ? wait : toShift + random.NextWait(RateAt(key, workload.ShiftAtSeconds));
+    }
+
+    private double RateAt(int key, double now) =>
+        workload.ChangeRates[key] * (workload.Shift is { } shift && now >= workload.ShiftAtSeconds ? shift(key) : 1);
 }
