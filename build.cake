@@ -16,6 +16,7 @@ const string Packages = "./artifacts/packages";
 const string CoverageResults = "./artifacts/coverage";
 const string InterleavingsOutput = "./artifacts/interleavings";
 const string BenchmarkResults = "./artifacts/benchmarks";
+const string FreshnessResults = "./Benchmarks/Results/Freshness";
 const string Faults = "./Interception.Faults.Tests/Interception.Faults.Tests.csproj";
 
 // Browser tests need Chromium, and rigs take minutes: both have a target of their own or run by hand.
@@ -101,6 +102,19 @@ Task("Benchmark")
     {
         CopyFiles($"{BenchmarkResults}/results/*-report-github.md", "./Benchmarks/Results");
     }
+});
+
+Task("Freshness")
+    .Description("Tries stale checks against other policies, on a simulated clock: half a minute, or under an hour with --size=full, which writes tables and charts.")
+    .Does(() =>
+{
+    var arguments = new ProcessArgumentBuilder().Append("--freshness");
+    if (Argument("size", "reduced") == "full")
+    {
+        arguments.AppendQuoted(MakeAbsolute(Directory(FreshnessResults)).FullPath);
+    }
+
+    DotNetRun(Benchmarks, arguments, new DotNetRunSettings { Configuration = Configuration });
 });
 
 Task("Interleavings")

@@ -35,6 +35,11 @@ public interface IMethodCache
     ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class;
 
+    /// <summary>Says why a call is answered as it is, and when its answer is checked next, without running, checking or counting anything.</summary>
+    /// <returns>The explanation, or <see langword="null"/> if the method is switched off or has a problem, so that no call of it is cached.</returns>
+    ValueTask<CallExplanation?> ExplainAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+        where TService : class;
+
     /// <summary>
     /// What caching has come to so far, method by method, in this process: calls, checks, time saved and the share of stale answers. Print it, or read its figures.
     /// It looks at every answer in memory, which takes some milliseconds where there are many.

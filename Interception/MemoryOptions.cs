@@ -8,7 +8,7 @@ public sealed class MemoryOptions
 
     /// <summary>
     /// How many bytes the entries may be charged for: at least 64 KB. The default is 256 MB (268,435,456 bytes). The
-    /// charge of an entry is an estimate: its key, twice its serialized result, and 256 bytes.
+    /// charge of an entry is an estimate: its key, twice its serialized result, and 512 bytes, 768 with Redis.
     /// </summary>
     public long MaxBytes { get; set; } = 256L * 1024 * 1024;
 }

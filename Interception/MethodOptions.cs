@@ -25,7 +25,7 @@ public sealed class MethodOptions
 
     /// <summary>
     /// For <see cref="CheckMode.Adaptive"/>: the longest time between two checks of one answer that is still asked for, as far as the budgets allow.
-    /// 10 milliseconds to 30 days, and no less than <see cref="MinCheckInterval"/>; the default is 10 minutes.
+    /// 10 milliseconds to 30 days, and no less than <see cref="MinCheckInterval"/>; the default is 10 minutes. No more than four fifths of <see cref="Expiry"/> count.
     /// </summary>
     public TimeSpan? MaxCheckInterval { get; set; }
 

@@ -117,7 +117,7 @@ internal sealed class MethodLayerTests
         MethodPolicy? policy = new PolicyReader([], [method], ["culture"]).Read().Snapshot.Find(method);
 
         MethodLayer expected = Full with { Mode = null, MaxConcurrentChecks = null };
-        Assert.That(policy, Is.EqualTo(expected.ToPolicy(isEnabled: true, concurrency: 4)));
+        Assert.That(policy! with { Origins = null }, Is.EqualTo(expected.ToPolicy(isEnabled: true, concurrency: 4)));
     }
 
     [Test]

@@ -116,7 +116,7 @@ internal sealed class TelemetryTests
 
         Assert.That(queue.LastMeasurement!.Value, Is.EqualTo(1));
         Assert.That(entries.LastMeasurement!.Value, Is.EqualTo(2));
-        Assert.That(bytes.LastMeasurement!.Value, Is.GreaterThan(2 * 256).And.LessThan(2 * 512));
+        Assert.That(bytes.LastMeasurement!.Value, Is.GreaterThan(2 * 512).And.LessThan(2 * 768));
     }
 
     [Test]

@@ -16,9 +16,9 @@ internal sealed class MemoryBoundTests
 
         bound.Add(entry);
 
-        Assert.That(entry.ChargeBytes, Is.EqualTo(300));
+        Assert.That(entry.ChargeBytes, Is.EqualTo(556));
         Assert.That(bound.Count, Is.EqualTo(1));
-        Assert.That(bound.Bytes, Is.EqualTo(300));
+        Assert.That(bound.Bytes, Is.EqualTo(556));
         Assert.That(entry.Removals, Is.Zero);
     }
 

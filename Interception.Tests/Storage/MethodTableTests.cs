@@ -41,7 +41,7 @@ internal sealed class MethodTableTests
 
         Store(table, version: 2);
 
-        Assert.That((bound.Count, bound.Bytes), Is.EqualTo((1, 256L)));
+        Assert.That((bound.Count, bound.Bytes), Is.EqualTo((1, 512L)));
     }
 
     [Test]

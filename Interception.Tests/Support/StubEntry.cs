@@ -8,7 +8,7 @@ namespace Interception.Tests.Support;
 internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : Entry(new Answer("value", "value", null, default(ContentDigest)), [], keyBytes, new RunStamp(1, 1, 0), null)
 {
     /// <summary>What an entry without key and payload is charged.</summary>
-    public const int LeastChargeBytes = 256;
+    public const int LeastChargeBytes = 512;
 
     /// <summary>How often the bound has thrown it out.</summary>
     public int Removals { get; private set; }

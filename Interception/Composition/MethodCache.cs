@@ -74,6 +74,14 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
                 peeked.IsBeingChecked)
             : null;
 
+    public async ValueTask<CallExplanation?> ExplainAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
+        where TService : class =>
+        Find(call, options) is { } found
+            ? Explainer.Explain(
+                found.Method, await found.Method.ExplainAsync(found.Arguments, found.VaryBy).ConfigureAwait(false),
+                found.Method.Rules.Policy.Origins, runtime.Services.Clock.Exact)
+            : null;
+
     public CacheReport Report() => new Reporter(runtime).Report();
 
     public async Task WhenIdleAsync(CancellationToken cancellationToken = default)

@@ -43,6 +43,9 @@ internal sealed record MethodPolicy
 
     public required NameSet Tags { get; init; }
 
+    /// <summary>Where each setting comes from; null where nobody has said so.</summary>
+    public PolicyOrigins? Origins { get; init; }
+
     /// <summary>Whether a change from the other policy to this leaves keys and results alike, so that entries may stay.</summary>
     public bool KeepsEntriesOf(MethodPolicy other) =>
         IsCached == other.IsCached && Results == other.Results && CacheNull == other.CacheNull

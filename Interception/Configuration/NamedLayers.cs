@@ -47,12 +47,11 @@ internal sealed class NamedLayers(MethodLayerReader reader, MethodNameMatcher ma
         }
     }
 
-    /// <summary>The merged layer of a method, or <see langword="null"/> if no entry stands for it.</summary>
-    public MethodLayer? Find(CandidateMethod method) =>
+    /// <summary>What entries say about a method, the most exact first; none if no entry stands for it.</summary>
+    public IEnumerable<(string Place, MethodLayer Layer)> Find(CandidateMethod method) =>
         _layers.TryGetValue(method, out List<NamedLayer>? layers)
-            ? layers.OrderByDescending(entry => entry.Exactness)
-                .Aggregate(MethodLayer.Empty, (above, entry) => above.Over(entry.Layer))
-            : null;
+            ? layers.OrderByDescending(entry => entry.Exactness).Select(entry => ($"{SectionPath}:{entry.Name}", entry.Layer))
+            : [];
 
     public bool IsFaulty(CandidateMethod method) => _faulty.Contains(method);
 

@@ -58,10 +58,16 @@ internal sealed class PolicySnapshotBuilder
         foreach (CandidateMethod candidate in _candidates.Distinct())
         {
             MethodLayer? attribute = ReadAttribute(candidate, out bool isFaulty);
-            MethodLayer? layer = named.Find(candidate)?.Over(attribute ?? MethodLayer.Empty) ?? attribute;
-            if (layer is not null && !isFaulty && !named.IsFaulty(candidate))
+            List<(string Place, MethodLayer Layer)> layers = [.. named.Find(candidate)];
+            if (attribute is not null)
             {
-                MethodPolicy policy = layer.Over(defaults).ToPolicy(_options.Enabled, concurrency);
+                layers.Add(("[Cached]", attribute));
+            }
+
+            if (layers.Count > 0 && !isFaulty && !named.IsFaulty(candidate))
+            {
+                var origins = new PolicyOrigins([.. layers, (Path(nameof(_options.Defaults)), defaults)]);
+                MethodPolicy policy = origins.Merge().ToPolicy(_options.Enabled, concurrency) with { Origins = origins };
                 if (IsConsistent(policy, candidate))
                 {
                     policies.Add(candidate, policy);

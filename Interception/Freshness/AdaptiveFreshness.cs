@@ -13,16 +13,21 @@ internal sealed class AdaptiveFreshness(TimeSpan least, TimeSpan most, double wa
     /// <summary>How far due times are spread, so that nodes which learned of an answer at one moment don't check it at one moment.</summary>
     private const double Spread = 0.1;
 
+    /// <summary>Some hundred years: what is likely stale only then is never waited for.</summary>
+    private const double LongestWaitSeconds = 3e9;
+
     /// <summary>Another node's proof counts for this part of the interval: it has chosen nearly the same one.</summary>
     private const double ProofShare = 0.9;
 
-    public override TimeSpan ProofInterval(in CheckHistory history) => TimeSpan.FromTicks((long)(ProofShare * DueAfter(history)));
+    public override TimeSpan ProofInterval(in CheckHistory history) =>
+        TimeSpan.FromTicks((long)(ProofShare * Math.Min(DueAfter(history), Bounded(WaitAge(history), most.Ticks))));
 
     protected override CheckPlan PlanUnfailed(in CheckHistory history)
     {
-        long waitAt = history.ProvenAt + Bounded(WaitAge(history), FreshnessPolicy.Never / 4);
+        double waitAge = WaitAge(history);
+        long waitAt = waitAge < LongestWaitSeconds ? history.ProvenAt + Bounded(waitAge, long.MaxValue) : Never;
         double spread = 1 + (Spread * (Fraction(history.ProvenAt) - 0.5));
-        long due = Math.Max(least.Ticks, (long)(spread * DueAfter(history)));
+        long due = Math.Clamp((long)(spread * DueAfter(history)), least.Ticks, most.Ticks);
         return new CheckPlan(Math.Min(history.ProvenAt + due, waitAt), waitAt);
     }
 
@@ -33,11 +38,6 @@ internal sealed class AdaptiveFreshness(TimeSpan least, TimeSpan most, double wa
     /// <remarks>A check that somebody waits for prevents one stale answer more than another: the caller's own.</remarks>
     private double WaitAge(in CheckHistory history)
     {
-        if (waitAbove >= 1 || history.ChangeRate <= 0)
-        {
-            return double.PositiveInfinity;
-        }
-
         double likely = -Math.Log(1 - waitAbove) / history.ChangeRate;
         double worth = history.Price - waitAbove;
         return worth <= 0 ? likely : Math.Max(likely, CheckValue.AgeWhen(worth, history.HitRate, history.ChangeRate));

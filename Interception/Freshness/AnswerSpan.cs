@@ -25,5 +25,9 @@ internal readonly record struct AnswerSpan(double Hits, bool AskedByLast, double
         : ChangeProbability > 0 ? Math.Min(Hits, ExpectedStale / ChangeProbability)
         : Last + ((Hits - Last) / 2); // No time has passed by the clock.
 
+    /// <summary>The variance of how many were stale, where nobody has looked.</summary>
+    /// <remarks>With a rare change that comes at any time alike, of n answers n u are stale, u between 0 and 1: the mean of the square is a third of n squared.</remarks>
+    public double VarianceUnseen => ChangeProbability * Hits * Hits / 3;
+
     private double Last => AskedByLast ? Math.Min(Hits, 1) : 0;
 }

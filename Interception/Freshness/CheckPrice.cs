@@ -13,7 +13,7 @@ internal sealed class CheckPrice
     /// <summary>A check that prevents less than a hundredth of a stale answer is none that anybody asked for.</summary>
     public const double Least = 0.01;
 
-    private const double Most = 1e6;
+    private const double Most = 1e4;
 
     /// <summary>How much of what is missing is made good while all answers come round once. The share goes with the square root of the price, so 1 would be half of it.</summary>
     private const double Gain = 1;

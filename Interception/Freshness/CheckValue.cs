@@ -19,7 +19,7 @@ internal static class CheckValue
     {
         double x = changeRate * ageSeconds;
         double q = hitRate / (hitRate + changeRate);
-        return changeRate <= 0 ? 0 : hitRate / changeRate * Worth(x, q);
+        return changeRate <= 0 ? 0 : hitRate / changeRate * (double.IsPositiveInfinity(x) ? 1 : Worth(x, q));
     }
 
     /// <summary>The age at which a check is worth so much.</summary>

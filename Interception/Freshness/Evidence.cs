@@ -2,8 +2,7 @@ namespace Interception.Freshness;
 
 /// <summary>What checks have told of one answer: how often it changes, and how often it is asked for.</summary>
 /// <remarks>
-/// Immutable. Rates are per second. Where little is known of an answer its method's other answers speak for it: the estimate is the mean of a Gamma
-/// distribution whose prior is the method's pooled rate, worth half a change.
+/// Immutable. Rates are per second. Where little is known of an answer its method's other answers speak for it, see <see cref="ChangePrior"/>.
 /// Sources: Cho and Garcia-Molina, "Estimating frequency of change", ACM Transactions on Internet Technology 3 (2003), for changes that hide behind one another; Herbster
 /// and Warmuth, "Tracking the best expert", Machine Learning 32 (1998), for the trust, which goes from a long memory to a short one when a rate shifts, and back.
 /// </remarks>
@@ -21,8 +20,8 @@ internal sealed record Evidence
     /// <summary>Below this the long memory is of another time: it begins anew with the short one.</summary>
     private const double Outdated = 0.1;
 
-    /// <summary>What is taken for known before the first check, in changes and in hits: little, because the rates of a method's answers differ a lot.</summary>
-    private const double Prior = 0.5;
+    /// <summary>What is taken for known of the rate of hits before the first check, in hits: little, because the rates of a method's answers differ a lot.</summary>
+    private const double PriorHits = 0.5;
 
     /// <summary>Nothing is known yet.</summary>
     public static readonly Evidence None = new();
@@ -46,7 +45,7 @@ internal sealed record Evidence
     /// <param name="hits">How often it was since the last check.</param>
     /// <param name="seconds">How long ago that was.</param>
     public double HitRate(double pooled, double hits, double seconds) =>
-        (_hits + hits + Prior) / (_hitSeconds + seconds + (Prior / pooled));
+        (_hits + hits + PriorHits) / (_hitSeconds + seconds + (PriorHits / pooled));
 
     /// <summary>Adds a check.</summary>
     /// <param name="seconds">How old the answer had become.</param>
@@ -74,7 +73,7 @@ internal sealed record Evidence
     /// <summary>Changes, and the time in which they came.</summary>
     private readonly record struct Memory(double Changes, double Seconds)
     {
-        public double Rate(double pooled) => (Changes + Prior) / (Seconds + (Prior / pooled));
+        public double Rate(double pooled) => ChangePrior.RateAfter(Changes, Seconds, pooled);
 
         public Memory Add(double seconds, bool changed, double pooled, double keep) => new(
             (Changes * keep) + (changed ? ChangeModel.ChangesGivenChange(Rate(pooled) * seconds) : 0), (Seconds * keep) + seconds);

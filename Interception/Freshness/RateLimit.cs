@@ -1,7 +1,7 @@
 namespace Interception.Freshness;
 
 /// <summary>Lets through so many a second, and after a pause as many at once as come in a second.</summary>
-/// <remarks>Not thread-safe. A clock that goes back costs nothing but the time that it went back.</remarks>
+/// <remarks>Not thread-safe. While a clock is behind where it has been, nothing comes in.</remarks>
 internal sealed class RateLimit
 {
     private readonly SpendingLimit _limit = new(first: 1);
@@ -34,7 +34,7 @@ internal sealed class RateLimit
         }
 
         _limit.Add(rate * Ticks.ToSeconds(now - (_filledAt ?? now)), most: Math.Max(1, rate));
-        _filledAt = now;
+        _filledAt = Math.Max(now, _filledAt ?? now); // Threads read the clock before they take their turn here.
         return _limit.CanSpend;
     }
 }

@@ -7,6 +7,9 @@ internal sealed class RatePool
     /// <summary>How much of it a check leaves: it spans about 2,000 checks.</summary>
     private const double Keep = 1 - (1d / 2000);
 
+    /// <summary>One change in thirty years: nothing is taken for unchangeable, however many checks have found nothing.</summary>
+    private const double LeastRate = 1e-9;
+
     // To begin with: one change in five minutes, one hit in ten seconds. The first few checks outweigh it.
     private double _changes = 1, _seconds = 300, _hits = 1, _hitSeconds = 10;
     private double _changeRate = 1d / 300, _hitRate = 0.1;
@@ -25,7 +28,7 @@ internal sealed class RatePool
         _seconds = (_seconds * Keep) + seconds;
         _hits = (_hits * Keep) + hits;
         _hitSeconds = (_hitSeconds * Keep) + seconds;
-        Volatile.Write(ref _changeRate, _changes / _seconds);
+        Volatile.Write(ref _changeRate, Math.Max(LeastRate, _changes / _seconds));
         Volatile.Write(ref _hitRate, _hits / _hitSeconds);
     }
 }

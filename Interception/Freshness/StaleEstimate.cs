@@ -19,10 +19,20 @@ internal sealed class StaleEstimate
     /// <remarks>Changes come as in a Poisson process, each with the answers that it made stale: the variance of such a sum is the sum of the squares.</remarks>
     public double Error => 1.96 * Math.Sqrt(_variance);
 
-    public void Add(double hits, double staleHits)
+    /// <summary>Adds answers about which a look has told.</summary>
+    public void AddSeen(in AnswerSpan span, bool changed)
     {
-        Hits += hits;
+        double staleHits = span.StaleAfter(changed);
+        Hits += span.Hits;
         StaleHits += staleHits;
         _variance += staleHits * staleHits;
+    }
+
+    /// <summary>Adds answers about which nobody will tell any more.</summary>
+    public void AddUnseen(in AnswerSpan span)
+    {
+        Hits += span.Hits;
+        StaleHits += span.ExpectedStale;
+        _variance += span.VarianceUnseen;
     }
 }

@@ -36,6 +36,20 @@ internal sealed class ByHand<TKey>(
             : shared is null ? default : PeekAsync(shared, shared.NameOf(key));
     }
 
+    public async ValueTask<ExplainedAnswer> ExplainAsync(object?[] arguments, string[] varyBy)
+    {
+        if (!keys.TryRead(arguments, varyBy, out TKey key))
+        {
+            return new ExplainedAnswer(null, null, null);
+        }
+
+        EntryName? name = shared?.NameOf(key);
+        string digest = name?.Digest.ToString() ?? KeyDigest.Of(method.Plan.Identity, key);
+        return table.TryGet(key, out Slot? slot) && slot is Entry entry && method.IsLive(entry)
+            ? new ExplainedAnswer(digest, entry, null)
+            : new ExplainedAnswer(digest, null, name is null ? null : await PeekAsync(shared!, name).ConfigureAwait(false));
+    }
+
     public async Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy)
     {
         if (!keys.TryRead(arguments, varyBy, out TKey read) || !misses.TryKeep(read, out TKey key)

@@ -61,14 +61,21 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             return false;
         }
 
-        var call = new Call<TKey>(key, varyBy, arguments, caller, run);
-        return (_table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry && IsLive(entry) && TryServe(entry, call, out answer))
-            || _misses.TryAnswer(call, out answer);
+        if (_table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry && IsLive(entry))
+        {
+            // With the entry's own key: a check on this thread may have read others before a miss looks at it.
+            var hit = new Call<TKey>(entry.Key, varyBy, arguments, caller, run);
+            return TryServe(entry, hit, out answer) || _misses.TryAnswer(hit, out answer);
+        }
+
+        return _misses.TryAnswer(new Call<TKey>(key, varyBy, arguments, caller, run), out answer);
     }
 
     public override ValueTask InvalidateAsync(object?[] arguments, string[] varyBy) => _byHand.InvalidateAsync(arguments, varyBy);
 
     public override ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy) => _byHand.PeekAsync(arguments, varyBy);
+
+    public override ValueTask<ExplainedAnswer> ExplainAsync(object?[] arguments, string[] varyBy) => _byHand.ExplainAsync(arguments, varyBy);
 
     public override Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy) => _byHand.RefreshAsync(arguments, varyBy);
 
@@ -79,7 +86,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <remarks>
     /// A caller inside a run never waits for a check: its run may be what the check waits for.
     /// </remarks>
-    /// <returns>False if no copy can be made of it; then it has been dropped.</returns>
+    /// <returns>False if no copy can be made of it, or it went while its check was waited for.</returns>
     public bool TryServe(Entry<TKey> entry, in Call<TKey> call, out object? answer)
     {
         if (call.Run is { } run && !run.Accepts(entry.RunNumber))
@@ -95,10 +102,20 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
         long now = Services.Clock.Now;
         bool isDue = now >= entry.NextCheckAt;
-        if (isDue && now >= entry.WaitAt && call.Run is null && _waits.TryAnswer(entry, call, out answer))
+        if (isDue && now >= entry.WaitAt && call.Run is null)
         {
-            Lane.Measures.Waited();
-            return true;
+            if (_waits.TryAnswer(entry, call, out answer))
+            {
+                Lane.Measures.Waited();
+                return true;
+            }
+
+            if (!entry.IsStored || !IsLive(entry))
+            {
+                return false;
+            }
+
+            isDue = false; // It has been asked for.
         }
 
         // Counted before its check can end: the hit is one of those that the check speaks about.

@@ -42,6 +42,9 @@ internal abstract class CachedMethod
     /// <summary>What a call would be served, from the shared store if not from memory; null if nothing.</summary>
     public abstract ValueTask<PeekedAnswer?> PeekAsync(object?[] arguments, string[] varyBy);
 
+    /// <summary>What is known of a call's answer.</summary>
+    public abstract ValueTask<ExplainedAnswer> ExplainAsync(object?[] arguments, string[] varyBy);
+
     /// <summary>Runs the method for a call now and caches the result.</summary>
     public abstract Task<RefreshResult> RefreshAsync(object?[] arguments, string[] varyBy);
 

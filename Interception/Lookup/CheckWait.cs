@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
@@ -12,7 +13,7 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
     private ReturnShape Shape => method.Plan.Shape;
 
     /// <summary>Answers a call after the entry's check.</summary>
-    /// <returns>False if it can't be checked now, or nothing can be served after it: then the caller is served as if nobody had waited.</returns>
+    /// <returns>False if it can't be checked now: then the caller is served at once. Also if the entry went meanwhile, or no copy can be made of it.</returns>
     public bool TryAnswer(Entry<TKey> entry, in Call<TKey> call, out object? answer)
     {
         answer = null;
@@ -53,6 +54,7 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
         entry.Tally.Waited();
         if (isClaimed && !services.Queue.TryAdd(method.Lane, entry))
         {
+            entry.Tally.TakeBackWait();
             return false;
         }
 
@@ -68,7 +70,7 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
         }
         catch (TimeoutException)
         {
-            // Long enough: what is cached is served after all.
+            entry.WaitAt = FreshnessPolicy.Never; // Long enough: what is cached is served after all, and to whoever comes next at once.
         }
 
         if (TryValueOf(entry, out object? value))

@@ -48,9 +48,9 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     /// <remarks>On the pool: whoever refreshes by hand awaits, and its thread is not this method's to block.</remarks>
     public override async Task<RunByHand> RunAsync(Call<TKey> call)
     {
-        var gate = new Gate<TKey>(call.Key, Method.NewFlow(call.Key, call.Run));
-        bool started = Table.TryAdd(gate.Key, gate)
-            || (Table.TryGet(gate.Key, out Slot? slot) && slot is Entry && Table.TryReplace(gate.Key, slot, gate));
+        Table.TryGet(call.Key, out Slot? slot);
+        var gate = new Gate<TKey>(call.Key, Method.NewFlow(call.Key, call.Run)) { Predecessor = slot as Entry };
+        bool started = slot is null ? Table.TryAdd(gate.Key, gate) : slot is Entry && Table.TryReplace(gate.Key, slot, gate);
         Task<object?> run = Detached.Start(
             static run => Task.FromResult<object?>(run.started
                 ? run.self.TryRun(run.gate, run.call, mustRun: true, out _) : run.self.TryAnswer(run.call, out _)),

@@ -27,7 +27,11 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
                     return Prove(check, result);
                 }
 
-                check.Lane.Learn(entry, changed: true, entry.ProvenAt, check.Stamp.StartedAt, isCheck: true);
+                if (entry.IsStored && check.Stamp.Version > entry.Version)
+                {
+                    check.Lane.Learn(entry, changed: true, entry.ProvenAt, check.Stamp.StartedAt, isCheck: true);
+                }
+
                 return Replace(check, result);
             }
         }

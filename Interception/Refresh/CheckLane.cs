@@ -99,7 +99,7 @@ internal sealed class CheckLane(
     /// <inheritdoc/>
     public void Succeed(Entry previous, Entry newer)
     {
-        newer.Evidence = previous.Evidence;
+        (newer.Evidence, newer.IsSuccessor) = (previous.Evidence, true);
         PlanCheck(newer, _rules, newer.ProvenAt);
     }
 

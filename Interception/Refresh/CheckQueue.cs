@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Interception.Freshness;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Telemetry;
@@ -59,13 +60,19 @@ internal sealed class CheckQueue : IDisposable
     /// <returns>Whether this call queued it; if it was refused the next hit asks again.</returns>
     public bool TryEnqueue(CheckLane lane, Entry entry) => TryClaim(lane, entry) && TryAdd(lane, entry);
 
-    /// <summary>Asks for a check of an answer that has just been served, to find out whether it was right.</summary>
+    /// <summary>Asks for a check of an answer that has just been served, to find out whether it was right; not while its method is left alone because it fails.</summary>
     public void Verify(CheckLane lane, Entry entry)
     {
-        entry.Tally.Verify();
-        if (TryClaim(lane, entry, isVerified: true))
+        if (entry.Failures > 0 && _clock.Now < entry.CheckedAt + Backoff.After(entry.Failures).Ticks)
         {
-            TryAdd(lane, entry);
+            return;
+        }
+
+        entry.Tally.Verify();
+        bool isClaimed = TryClaim(lane, entry, isVerified: true);
+        if (isClaimed ? !TryAdd(lane, entry) : !entry.IsCheckPending)
+        {
+            entry.Tally.TakeVerified(); // Nothing will tell.
         }
     }
 

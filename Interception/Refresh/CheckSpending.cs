@@ -14,10 +14,10 @@ internal sealed class CheckSpending(double? maxPerSecond)
     private readonly RateLimit _limit = new();
     private double? _maxPerSecond = maxPerSecond;
     private bool _isUnlimited = maxPerSecond is null;
-    private long _lastEnd;
+    private long? _lastEnd;
 
     /// <summary>What a check must be worth for the sake of this bound.</summary>
-    public double Price => _price.Current;
+    public double Price => IsUnlimited ? 0 : _price.Current;
 
     public bool IsUnlimited => Volatile.Read(ref _isUnlimited);
 
@@ -50,7 +50,7 @@ internal sealed class CheckSpending(double? maxPerSecond)
     {
         lock (_gate)
         {
-            double seconds = Ticks.ToSeconds(now - _lastEnd);
+            double seconds = Ticks.ToSeconds(now - (_lastEnd ?? now));
             _lastEnd = now;
             _price.Add(
                 window with { SecondsSinceOther = seconds, IsAtLeast = false, IsAtMost = false }, target: null,

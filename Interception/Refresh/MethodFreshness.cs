@@ -13,9 +13,6 @@ internal sealed class MethodFreshness(CheckSpending spending)
     /// <summary>A check must prevent one stale answer, until something is known.</summary>
     private const double FirstPrice = 1;
 
-    /// <summary>So many checks may be made ahead of the hits that pay for them.</summary>
-    private const double CheckCredit = 20;
-
     /// <summary>How long an entry is left alone that no budget was left for: so much of its age, and a second at least.</summary>
     private const double PausedShare = 0.05;
 
@@ -24,9 +21,8 @@ internal sealed class MethodFreshness(CheckSpending spending)
     private readonly CheckPrice _price = new(FirstPrice);
     private readonly StaleEstimate _estimate = new();
     private readonly Calibration _calibration = new();
-    private readonly SpendingLimit _perHit = new(CheckCredit);
-    private readonly RateLimit _perSecond = new();
-    private long _lastEnd;
+    private readonly MethodSpending _spending = new();
+    private long? _lastEnd;
 
     /// <summary>What a check must be worth, in stale answers that it prevents.</summary>
     public double Price => Math.Max(_price.Current, spending.Price);
@@ -65,16 +61,21 @@ internal sealed class MethodFreshness(CheckSpending spending)
 
         lock (_gate)
         {
-            if (!(isVerified || HasCredit(rules, entry)) || !_perSecond.CanSpend(rules.Policy.MaxChecksPerSecond, now))
+            if (_spending.CanSpend(rules, entry, now, isVerified) && spending.TrySpend(now))
+            {
+                _spending.Spend(rules, now, isVerified);
+                return true;
+            }
+
+            if (rules.Policy.Check == CheckMode.Adaptive)
             {
                 _price.Refuse();
             }
-            else if (spending.TrySpend(now))
-            {
-                _perSecond.TrySpend(rules.Policy.MaxChecksPerSecond, now);
-                _perHit.Spend();
-                return true;
-            }
+        }
+
+        if (isVerified)
+        {
+            return false; // A sample is left out; the next check stays when it is.
         }
 
         entry.NextCheckAt = now + Math.Max(TimeSpan.TicksPerSecond, (long)(PausedShare * (now - entry.ProvenAt)));
@@ -94,13 +95,14 @@ internal sealed class MethodFreshness(CheckSpending spending)
         double changeRate = ChangeRateOf(entry), hitRate = HitRateOf(entry, until);
         double due = entry.NextCheckAt > since ? Ticks.ToSeconds(entry.NextCheckAt - since) : double.PositiveInfinity;
         double waits = entry.Tally.TakeWaits(), hits = entry.Tally.TakeHits(out double credited);
+        double uses = hits + waits + entry.Tally.TakeRemembered();
         var span = new AnswerSpan(hits, AskedByLast: isCheck && waits == 0, changeRate, Ticks.ToSeconds(until - since), due);
         lock (_gate)
         {
-            Evidence evidence = entry.Evidence.Add(span.Seconds, changed, hits + waits, _pool.ChangeRate);
-            _pool.Add(span.Seconds, changed ? ChangeModel.ChangesGivenChange(changeRate * span.Seconds) : 0, hits + waits);
+            Evidence evidence = entry.Evidence.Add(span.Seconds, changed, uses, _pool.ChangeRate);
+            _pool.Add(span.Seconds, changed ? ChangeModel.ChangesGivenChange(changeRate * span.Seconds) : 0, uses);
             _calibration.Add(span.ChangeProbability, changed);
-            _estimate.Add(hits, span.StaleAfter(changed));
+            _estimate.AddSeen(span, changed);
             Account(rules, span, hits - credited, hitRate, until, isCheck);
             return evidence;
         }
@@ -111,11 +113,12 @@ internal sealed class MethodFreshness(CheckSpending spending)
     {
         double hitRate = HitRateOf(entry, now);
         AnswerSpan span = SpanOf(entry, now) with { Hits = entry.Tally.TakeHits(out double credited) };
+        entry.Tally.Remember(span.Hits);
         if (span.Hits > 0)
         {
             lock (_gate)
             {
-                _estimate.Add(span.Hits, span.ExpectedStale);
+                _estimate.AddUnseen(span);
                 Account(rules, span, span.Hits - credited, hitRate, now, isCheck: false);
             }
         }
@@ -152,24 +155,12 @@ internal sealed class MethodFreshness(CheckSpending spending)
     private CheckHistory HistoryOf(Entry entry, long now) =>
         new(entry.ProvenAt, entry.CheckedAt, now, entry.Failures, ChangeRateOf(entry), HitRateOf(entry, now), Price);
 
-    /// <summary>Whether the hits so far pay for another check.</summary>
-    private bool HasCredit(MethodRules rules, Entry entry)
-    {
-        if (rules.Policy.Check != CheckMode.Adaptive)
-        {
-            return true;
-        }
-
-        _perHit.Add(rules.Policy.CheckBudget * entry.Tally.CreditHits(), CheckCredit);
-        return _perHit.CanSpend;
-    }
-
     /// <summary>The answers since the last look, about which nobody has told anything yet.</summary>
     /// <remarks>An answer that is no longer asked for has got no older for anybody: its hits are taken to have come as fast as they usually do.</remarks>
     private AnswerSpan SpanOf(Entry entry, long now)
     {
         double hits = entry.Tally.Hits;
-        double seconds = Math.Min(Ticks.ToSeconds(now - entry.ProvenAt), (hits + 1) / HitRateOf(entry, entry.ProvenAt));
+        double seconds = Math.Min(Ticks.ToSeconds(now - entry.ProvenAt), (hits + 1) / entry.Evidence.HitRate(_pool.HitRate, hits: 0, seconds: 0));
         return new AnswerSpan(hits, AskedByLast: false, ChangeRateOf(entry), seconds, double.PositiveInfinity);
     }
 
@@ -178,15 +169,11 @@ internal sealed class MethodFreshness(CheckSpending spending)
     private void Account(MethodRules rules, in AnswerSpan span, double newHits, double hitRate, long now, bool isCheck)
     {
         bool isAdaptive = rules.Policy.Check == CheckMode.Adaptive;
-        if (isAdaptive)
-        {
-            _perHit.Add(rules.Policy.CheckBudget * newHits, CheckCredit);
-        }
-
+        _spending.Earn(rules, newHits);
         double age = CheckValue.AgeWhen(Price, hitRate, span.ChangeRate);
         var window = new CheckWindow(
-            span.Hits, span.ExpectedStale * _calibration.Factor, span.Seconds, Ticks.ToSeconds(now - _lastEnd), isCheck,
-            IsAtLeast: age <= rules.Policy.MinCheckInterval.TotalSeconds, IsAtMost: age >= rules.Policy.MaxCheckInterval.TotalSeconds);
+            span.Hits, span.ExpectedStale * _calibration.Factor, span.Seconds, Ticks.ToSeconds(now - (_lastEnd ?? now)), isCheck,
+            IsAtLeast: age <= rules.Policy.MinCheckInterval.TotalSeconds, IsAtMost: age >= rules.LongestCheckInterval.TotalSeconds);
         _lastEnd = now;
         spending.Add(window, now);
         if (isAdaptive)

@@ -10,7 +10,7 @@ internal sealed class MethodRules(MethodPolicy policy)
 
     public FreshnessPolicy Freshness { get; } = policy.Check switch
     {
-        CheckMode.Adaptive => new AdaptiveFreshness(policy.MinCheckInterval, policy.MaxCheckInterval, policy.WaitWhenLikelyStale),
+        CheckMode.Adaptive => new AdaptiveFreshness(policy.MinCheckInterval, LongestInterval(policy), policy.WaitWhenLikelyStale),
         CheckMode.Interval => new IntervalFreshness(policy.CheckInterval),
         CheckMode.EveryHit => new EveryHitFreshness(),
         _ => new UncheckedFreshness(),
@@ -23,4 +23,16 @@ internal sealed class MethodRules(MethodPolicy policy)
 
     /// <summary>The expiry in clock ticks.</summary>
     public long ExpiryTicks { get; } = policy.Expiry.Ticks;
+
+    /// <summary>
+    /// The longest time between two checks: within the expiry, with a fifth to spare for a hit to come and the check to run, or an answer that is asked for would expire instead of being checked.
+    /// </summary>
+    public TimeSpan LongestCheckInterval { get; } = LongestInterval(policy);
+
+    private static TimeSpan LongestInterval(MethodPolicy policy)
+    {
+        TimeSpan beforeExpiry = 0.8 * policy.Expiry;
+        TimeSpan longest = policy.MaxCheckInterval < beforeExpiry ? policy.MaxCheckInterval : beforeExpiry;
+        return longest > policy.MinCheckInterval ? longest : policy.MinCheckInterval;
+    }
 }

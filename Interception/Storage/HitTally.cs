@@ -7,7 +7,7 @@ namespace Interception.Storage;
 internal struct HitTally
 {
     private int _hitCount, _waits, _verified;
-    private float _credited;
+    private float _credited, _left;
 
     /// <summary>How often it was served at once, about: see <see cref="HitCount"/>.</summary>
     public double Hits => HitCount.ToHits(Volatile.Read(ref _hitCount));
@@ -44,7 +44,16 @@ internal struct HitTally
         return Math.Max(0, hits - Interlocked.Exchange(ref _credited, (float)hits));
     }
 
-    public int TakeWaits() => Interlocked.Exchange(ref _waits, 0);
+    /// <summary>Takes a wait back that came to nothing.</summary>
+    public void TakeBackWait() => Interlocked.Decrement(ref _waits);
+
+    /// <summary>Remembers hits that were taken when the entry left its table: a run may tell yet whether it was right.</summary>
+    public void Remember(double hits) => Volatile.Write(ref _left, (float)hits);
+
+    /// <summary>Takes the hits that were remembered.</summary>
+    public double TakeRemembered() => Interlocked.Exchange(ref _left, 0);
+
+    public int TakeWaits() => Math.Max(0, Interlocked.Exchange(ref _waits, 0));
 
     public int TakeVerified() => Volatile.Read(ref _verified) == 0 ? 0 : Interlocked.Exchange(ref _verified, 0);
 }

@@ -30,6 +30,14 @@ internal readonly record struct EntryDigest(ulong First, ulong Second, uint Thir
         return isValid;
     }
 
+    /// <summary>40 hexadecimal characters in lower case.</summary>
+    public override string ToString() => string.Create(TextLength, this, static (text, digest) =>
+    {
+        Span<byte> bytes = stackalloc byte[TextLength];
+        digest.Write(bytes);
+        System.Text.Encoding.ASCII.GetChars(bytes, text);
+    });
+
     /// <summary>Writes 40 hexadecimal characters in ASCII, in lower case.</summary>
     public void Write(Span<byte> text)
     {

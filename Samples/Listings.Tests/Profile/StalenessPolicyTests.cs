@@ -22,7 +22,7 @@ internal sealed class StalenessPolicyTests
             () => StalenessPolicy.Read(Configuration("Off", null)),
             Throws.InvalidOperationException.With.Message.EqualTo(
                 "The profile can't judge 'Interception:Methods:ICityListing.GetPageAsync:Check' = 'Off'. "
-                + "Set it to EveryHit or Interval."));
+                + "Set it to EveryHit, Interval or Adaptive."));
 
     [Test]
     public void ToString_Interval_NamesWhatIsAllowed() =>

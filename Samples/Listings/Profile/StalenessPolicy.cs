@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Listings.Profile;
 
 /// <summary>How long the listing's answers may be wrong, as its configuration has it.</summary>
-/// <param name="Check">The check mode: EveryHit or Interval.</param>
-/// <param name="CheckInterval">The time after which a look asks for a check; none for EveryHit.</param>
+/// <param name="Check">The check mode: EveryHit, Interval or Adaptive.</param>
+/// <param name="CheckInterval">The time after which a look asks for a check, at the latest; none for EveryHit.</param>
 public sealed record StalenessPolicy(string Check, TimeSpan CheckInterval)
 {
     /// <summary>Where the listing's settings stand.</summary>
@@ -13,20 +13,22 @@ public sealed record StalenessPolicy(string Check, TimeSpan CheckInterval)
     /// <summary>What a check is given for its turn and its run: 5 seconds, some fifty times what it takes.</summary>
     public static readonly TimeSpan RunAllowance = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(30), DefaultLongest = TimeSpan.FromMinutes(10);
 
     /// <summary>Reads the policy.</summary>
     /// <exception cref="InvalidOperationException">The listing isn't checked, so its answers may be wrong for ever.</exception>
     public static StalenessPolicy Read(IConfiguration configuration)
     {
-        string check = configuration[$"{Section}:Check"] ?? "Interval";
         string? interval = configuration[$"{Section}:CheckInterval"];
+        string? longest = configuration[$"{Section}:MaxCheckInterval"];
+        string check = configuration[$"{Section}:Check"] ?? (interval is null ? "Adaptive" : "Interval");
         return check switch
         {
             "EveryHit" => new StalenessPolicy(check, TimeSpan.Zero),
             "Interval" => new StalenessPolicy(check, interval is null ? DefaultInterval : ParseDuration(interval)),
+            "Adaptive" => new StalenessPolicy(check, longest is null ? DefaultLongest : ParseDuration(longest)),
             _ => throw new InvalidOperationException(
-                $"The profile can't judge '{Section}:Check' = '{check}'. Set it to EveryHit or Interval."),
+                $"The profile can't judge '{Section}:Check' = '{check}'. Set it to EveryHit, Interval or Adaptive."),
         };
     }
 

@@ -1,0 +1,45 @@
+using Interception.Freshness;
+using Interception.Storage;
+
+namespace Interception.Refresh;
+
+/// <summary>What one method's checks may still cost: CheckBudget by its hits, MaxChecksPerSecond by the clock.</summary>
+/// <remarks>Not thread-safe: <see cref="MethodFreshness"/> holds its lock.</remarks>
+internal sealed class MethodSpending
+{
+    /// <summary>So many checks may be made ahead of the hits that pay for them.</summary>
+    private const double CheckCredit = 20;
+
+    private readonly SpendingLimit _perHit = new(CheckCredit);
+    private readonly RateLimit _perSecond = new();
+
+    /// <summary>Whether a check of an entry, whose check is claimed, can be paid for.</summary>
+    /// <param name="rules">The method's rules.</param>
+    /// <param name="entry">The entry, whose hits so far are paid in.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="isVerified">Whether the check is a sample, which no hits have to pay for.</param>
+    public bool CanSpend(MethodRules rules, Entry entry, long now, bool isVerified)
+    {
+        Earn(rules, entry.Tally.CreditHits());
+        return (isVerified || rules.Policy.Check != CheckMode.Adaptive || _perHit.CanSpend) && _perSecond.CanSpend(rules.Policy.MaxChecksPerSecond, now);
+    }
+
+    /// <summary>Pays for a check.</summary>
+    public void Spend(MethodRules rules, long now, bool isVerified)
+    {
+        _perSecond.TrySpend(rules.Policy.MaxChecksPerSecond, now);
+        if (rules.Policy.Check == CheckMode.Adaptive && !isVerified)
+        {
+            _perHit.Spend();
+        }
+    }
+
+    /// <summary>Pays hits in that have not been before.</summary>
+    public void Earn(MethodRules rules, double hits)
+    {
+        if (rules.Policy.Check == CheckMode.Adaptive)
+        {
+            _perHit.Add(rules.Policy.CheckBudget * hits, CheckCredit);
+        }
+    }
+}
