@@ -47,7 +47,7 @@ public interface IMethodCache
     CacheReport Report();
 
     /// <summary>
-    /// Completes when no check is queued or running, and nothing waits to be written to Redis, in this process. Tests await it instead of
+    /// Completes when no check is queued or running (but for one that a synchronous caller makes as part of its call), and nothing waits to be written to Redis, in this process. Tests await it instead of
     /// sleeping.
     /// </summary>
     Task WhenIdleAsync(CancellationToken cancellationToken = default);

@@ -43,8 +43,8 @@ public sealed class MethodOptions
 
     /// <summary>
     /// For <see cref="CheckMode.Adaptive"/>: when an answer is stale with at least this probability, the caller waits for its check instead of being served at once.
-    /// 0.01 to 1 (1% to 100%, which never waits); the default is 0.9 (90%). The wait ends after four usual runs of the method, but not before 1 second and not after
-    /// <see cref="RunTimeout"/>; then the cached answer is served after all.
+    /// 0.01 to 1 (1% to 100%, which never waits); the default is 0.9 (90%). The wait ends after four usual runs of the method (10 seconds as long as none is known), but not before
+    /// 1 second and not after <see cref="RunTimeout"/>; then the cached answer is served after all. A synchronous method is checked on the caller's thread, as in a miss.
     /// </summary>
     public double? WaitWhenLikelyStale { get; set; }
 

@@ -32,7 +32,7 @@ public sealed record MethodReport
     public required TimeSpan MeanRunTime { get; init; }
 
     /// <summary>How long callers would have waited for the method if nothing had been cached: <see cref="Hits"/> times <see cref="MeanRunTime"/>.</summary>
-    public TimeSpan TimeSaved => Hits * MeanRunTime;
+    public TimeSpan TimeSaved => Hits * MeanRunTime.Ticks < TimeSpan.MaxValue.Ticks ? Hits * MeanRunTime : TimeSpan.MaxValue;
 
     /// <summary>Checks that found the answer right.</summary>
     public required long Unchanged { get; init; }

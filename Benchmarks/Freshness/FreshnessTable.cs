@@ -23,7 +23,7 @@ internal sealed class FreshnessTable(
                 # Freshness: stale answers for the same number of runs
 
                 {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {Environment.OSVersion.VersionString}, .NET {Environment.Version}, Interception {typeof(IMethodCache).Assembly.GetName().Version}.
-                The share of stale answers, mean (least to most) over {results[0].BySeed.Length} seeds; 1.5 hours of simulated time after 1.5 hours of warm-up. "Interception" is the library
+                The share of stale answers, mean (least to most) over {results[0].BySeed.Length} seeds ({results[^1].BySeed.Length} for loads beyond the table); an hour of simulated time after an hour of warm-up. "Interception" is the library
                 itself on a fake clock: interceptor, queue, memory; the others are models. All of a column run the method equally often.
 
                 """);

@@ -10,7 +10,7 @@ internal sealed record TrialResult(double StaleShare, double RunsPerSecond, doub
 /// <summary>Plays a workload to a subject, event by event.</summary>
 internal static class Trial
 {
-    public static readonly TimeSpan WarmUp = TimeSpan.FromHours(1.5), Measured = TimeSpan.FromHours(1.5);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromHours(1), Measured = TimeSpan.FromHours(1);
 
     public static async Task<TrialResult> RunAsync(Workload workload, int seed, Func<Truth, Subject> create, Action<Subject>? ended = null)
     {

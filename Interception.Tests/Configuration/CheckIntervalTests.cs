@@ -45,7 +45,20 @@ internal sealed class CheckIntervalTests
     [TestCase("11m", 11)]
     public void Read_MinimumAlone_RaisesTheMaximumWhereItIsLonger(string minimum, int expectedMinutes) =>
         Assert.That(
-            Plain(("Methods:IPrices.Plain:MinCheckInterval", minimum)).MaxCheckInterval, Is.EqualTo(TimeSpan.FromMinutes(expectedMinutes)));
+            Plain(("Methods:IPrices.Plain:MinCheckInterval", minimum), ("Methods:IPrices.Plain:Expiry", "1h")).MaxCheckInterval,
+            Is.EqualTo(TimeSpan.FromMinutes(expectedMinutes)));
+
+    [Test]
+    public void Read_ShortExpiry_LowersTheMinimum() =>
+        Assert.That(Plain(("Methods:IPrices.Plain:Expiry", "1s")).MinCheckInterval, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
+
+    [Test]
+    public void Read_MinimumBeyondTheExpiry_IsAProblem() => Assert.That(
+        Read(("Methods:IPrices.Plain:Expiry", "1s"), ("Methods:IPrices.Plain:MinCheckInterval", "2s")).Problems,
+        Is.EqualTo(new[]
+        {
+            "IPrices.Plain(string): MinCheckInterval \"2s\" is not shorter than Expiry \"1s\", so no answer would live to be checked; lower the one or raise the other.",
+        }));
 
     [Test]
     public void Read_CheckIntervalAlone_MeansInterval()

@@ -10,7 +10,7 @@ internal sealed class CheckPriceTests
     private const int Checks = 30_000;
 
     private static readonly CheckWindow Window =
-        new(Hits: 10, StaleHits: 0.1, AgeSeconds: 10, SecondsSinceOther: 1, IsCheck: true, IsAtLeast: false, IsAtMost: false);
+        new(Hits: 10, StaleHits: 0.1, AgeSeconds: 10, SecondsSinceOther: 1, IsLook: true, IsPaid: true, IsAtLeast: false, IsAtMost: false);
 
     [Test]
     public void Add_Target_TheShareConvergesToItAndThePriceHoldsStill(
@@ -69,12 +69,21 @@ internal sealed class CheckPriceTests
     }
 
     [Test]
-    public void Add_OverBudgetAtTheLongestInterval_ThePriceRisesNevertheless()
+    public void Add_OverBudgetAtTheLongestInterval_ThePriceStandsStill()
     {
         var price = new CheckPrice(1);
         Add(price, 100, Window with { IsAtMost = true }, target: 0.5, perSecond: 0.5);
 
-        Assert.That(price.Current, Is.GreaterThan(2));
+        Assert.That(price.Current, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Add_EntriesThatLeave_MoveNothingByThemselves()
+    {
+        var price = new CheckPrice(1);
+        Add(price, 1000, Window with { StaleHits = 0, IsLook = false, IsPaid = false }, target: 0.5);
+
+        Assert.That(price.Current, Is.EqualTo(1));
     }
 
     [TestCase(0.001, ExpectedResult = -1, Description = "more are stale than wanted")]
@@ -124,7 +133,7 @@ internal sealed class CheckPriceTests
         var price = new CheckPrice(1);
         Assert.That((price.StaleShare, price.ChecksPerHit, price.ChecksPerSecond), Is.EqualTo((0d, 0d, 0d)));
         Add(price, 50, Window with { SecondsSinceOther = 4 }, target: 0.01);
-        Add(price, 50, Window with { SecondsSinceOther = 4, IsCheck = false }, target: 0.01);
+        Add(price, 50, Window with { SecondsSinceOther = 4, IsPaid = false }, target: 0.01);
         Add(price, 500, Window with { SecondsSinceOther = 4 }, target: 0.01);
 
         Assert.That(price.StaleShare, Is.EqualTo(0.01).Within(1e-9));
@@ -159,9 +168,9 @@ internal sealed class CheckPriceTests
     }
 
     private static Gen<CheckWindow> Windows =>
-        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Int[0, 7]).Select(at => new CheckWindow(
+        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Int[0, 15]).Select(at => new CheckWindow(
             Much(at.Item1), Much(at.Item1) * at.Item2, Much(at.Item3), Much(at.Item4),
-            (at.Item5 & 1) != 0, (at.Item5 & 2) != 0, (at.Item5 & 4) != 0));
+            (at.Item5 & 1) != 0, (at.Item5 & 8) != 0, (at.Item5 & 2) != 0, (at.Item5 & 4) != 0));
 
     /// <summary>Nothing, or something of any size.</summary>
     private static double Much(double part) => part < 0.2 ? 0 : Math.Pow(10, (part * 15) - 6);

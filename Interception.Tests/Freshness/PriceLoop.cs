@@ -58,7 +58,7 @@ internal sealed class PriceLoop
             var span = new AnswerSpan(
                 _chance.Count(_hitRates[answer] * Math.Min(age, due)) + 1, AskedByLast: true, _changeRates[answer], age, due);
             var window = new CheckWindow(
-                span.Hits, span.ExpectedStale, age, Math.Max(0, now - _now), IsCheck: true,
+                span.Hits, span.ExpectedStale, age, Math.Max(0, now - _now), IsLook: true, IsPaid: true,
                 IsAtLeast: due <= LeastSeconds, IsAtMost: due >= MostSeconds);
             _price.Add(window, Target, PerHit, PerSecond, CheckPrice.Least);
             (hits, stale, prices[i]) = (hits + span.Hits, stale + span.ExpectedStale, Math.Log(_price.Current));

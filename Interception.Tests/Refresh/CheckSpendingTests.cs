@@ -79,7 +79,7 @@ internal sealed class CheckSpendingTests
         var spending = new CheckSpending(10);
         for (int i = 0; i < 5000; i++)
         {
-            spending.Add(Window with { IsCheck = false }, _now += Second / 100);
+            spending.Add(Window with { IsPaid = false }, _now += Second / 100);
         }
 
         Assert.That(spending.Price, Is.EqualTo(LeastPrice));
@@ -112,7 +112,7 @@ internal sealed class CheckSpendingTests
     }
 
     private static CheckWindow Window { get; } =
-        new(Hits: 100, StaleHits: 1, AgeSeconds: 10, SecondsSinceOther: 0, IsCheck: true, IsAtLeast: false, IsAtMost: false);
+        new(Hits: 100, StaleHits: 1, AgeSeconds: 10, SecondsSinceOther: 0, IsLook: true, IsPaid: true, IsAtLeast: false, IsAtMost: false);
 
     /// <summary>So many checks a second are asked for, and made if they may be.</summary>
     private int Demand(CheckSpending spending, int seconds, int perSecond)

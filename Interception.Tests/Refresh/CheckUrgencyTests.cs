@@ -40,5 +40,22 @@ internal sealed class CheckUrgencyTests
         Assert.That(Take(backlog), Is.SameAs(early));
     }
 
+    [Test]
+    public void TryTake_EveryEighthTime_TheOldestGoesFirst()
+    {
+        CheckLane lane = Lanes.New(maxConcurrentChecks: 20);
+        var backlog = new CheckBacklog(20);
+        var old = new StubEntry();
+        backlog.TryAdd(lane, old, urgency: 0, out _);
+        for (int i = 0; i < 15; i++)
+        {
+            backlog.TryAdd(lane, new StubEntry(), urgency: 60, out _);
+        }
+
+        Entry?[] taken = [.. Enumerable.Range(0, 8).Select(_ => Take(backlog))];
+
+        Assert.That(Array.IndexOf(taken, old), Is.EqualTo(7));
+    }
+
     private static Entry? Take(CheckBacklog backlog) => backlog.TryTake(out _, out Entry? entry) ? entry : null;
 }

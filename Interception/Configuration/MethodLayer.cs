@@ -79,7 +79,7 @@ internal sealed record MethodLayer
         Expiry = Expiry ?? SettingBounds.Expiry.Default,
         Check = Check ?? (CheckInterval is null ? CheckMode.Adaptive : CheckMode.Interval),
         CheckInterval = CheckInterval ?? SettingBounds.CheckInterval.Default,
-        MinCheckInterval = MinCheckInterval ?? Shorter(SettingBounds.MinCheckInterval.Default, MaxCheckInterval),
+        MinCheckInterval = MinCheckInterval ?? Shorter(Shorter(SettingBounds.MinCheckInterval.Default, MaxCheckInterval), Expiry / 2),
         MaxCheckInterval = MaxCheckInterval ?? Longer(SettingBounds.MaxCheckInterval.Default, MinCheckInterval),
         StaleTarget = StaleTarget ?? SettingBounds.StaleTarget.Default,
         CheckBudget = CheckBudget ?? SettingBounds.CheckBudget.Default,

@@ -80,16 +80,19 @@ internal sealed class PolicySnapshotBuilder
 
     private bool IsConsistent(MethodPolicy policy, CandidateMethod candidate)
     {
-        if (policy.MinCheckInterval <= policy.MaxCheckInterval)
+        string? problem = policy.MinCheckInterval > policy.MaxCheckInterval
+            ? $"is longer than MaxCheckInterval {Quoted.Value(DurationText.Write(policy.MaxCheckInterval))}"
+            : policy.Check == CheckMode.Adaptive && policy.MinCheckInterval >= policy.Expiry
+                ? $"is not shorter than Expiry {Quoted.Value(DurationText.Write(policy.Expiry))}, so no answer would live to be checked"
+                : null;
+        if (problem is not null)
         {
-            return true;
+            _problems.Add(
+                candidate.ToString(),
+                $"MinCheckInterval {Quoted.Value(DurationText.Write(policy.MinCheckInterval))} {problem}; lower the one or raise the other.");
         }
 
-        _problems.Add(
-            candidate.ToString(),
-            $"MinCheckInterval {Quoted.Value(DurationText.Write(policy.MinCheckInterval))} is longer than "
-                + $"MaxCheckInterval {Quoted.Value(DurationText.Write(policy.MaxCheckInterval))}; lower the one or raise the other.");
-        return false;
+        return problem is null;
     }
 
     private NamedLayers ReadMethods(bool isOptional)

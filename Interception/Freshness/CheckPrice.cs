@@ -6,7 +6,7 @@ namespace Interception.Freshness;
 /// <remarks>
 /// An integral controller on the logarithm of the price. It goes down while more answers are stale than wanted and up while fewer are, a little at each check and
 /// no faster than the answers in circulation come round, so that it sees what it does before it does more. Where checks cost more than a budget allows it goes up,
-/// whatever else: budgets win. Not thread-safe; <see cref="Current"/> may be read without a lock.
+/// whatever else: budgets win. Where nothing can be put off any longer the price stands still, and only what bounds the checks one by one holds the budget. Not thread-safe; <see cref="Current"/> may be read without a lock.
 /// </remarks>
 internal sealed class CheckPrice
 {
@@ -55,22 +55,29 @@ internal sealed class CheckPrice
     /// <param name="least">The lowest price.</param>
     public void Add(in CheckWindow window, double? target, double perHit, double perSecond, double least)
     {
+        if (!window.IsLook)
+        {
+            // An entry that has left says nothing about how fast the others come round.
+            (_hits, _staleHits, _seconds) = (_hits + window.Hits, _staleHits + window.StaleHits, _seconds + window.SecondsSinceOther);
+            return;
+        }
+
         // Little's law: so many answers come round as there are checks in the time between two checks of one answer.
         double round = Math.Clamp(_seconds > 0 ? _ages / _seconds : 0, ShortestRound, LongestRound);
         double keep = 1 - (1 / round);
         _hits = (_hits * keep) + window.Hits;
         _staleHits = (_staleHits * keep) + window.StaleHits;
-        _checks = (_checks * keep) + (window.IsCheck ? 1 : 0);
+        _checks = (_checks * keep) + (window.IsPaid ? 1 : 0);
         _refused *= keep;
         _seconds = (_seconds * keep) + window.SecondsSinceOther;
-        _ages = (_ages * keep) + (window.IsCheck ? window.AgeSeconds : 0);
+        _ages = (_ages * keep) + window.AgeSeconds;
 
         double overBudget = Math.Max(Error(ChecksPerHit, Margin * perHit), Error(ChecksPerSecond, Margin * perSecond));
         double spare = target is { } share ? -Error(StaleShare, share) : -LargestError;
         double error = Math.Max(overBudget, spare);
 
         // What bounds the interval already, the price can't change: it would run away.
-        if ((error > 0 && window.IsAtMost && overBudget <= 0) || (error < 0 && window.IsAtLeast))
+        if (error > 0 ? window.IsAtMost : window.IsAtLeast)
         {
             return;
         }

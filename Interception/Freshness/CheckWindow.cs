@@ -5,8 +5,9 @@ namespace Interception.Freshness;
 /// <param name="StaleHits">How many of those are reckoned to have been stale.</param>
 /// <param name="AgeSeconds">How long the time was.</param>
 /// <param name="SecondsSinceOther">How long before its end another answer's time ended.</param>
-/// <param name="IsCheck">Whether it ended with a check.</param>
+/// <param name="IsLook">Whether it ended with a look at the method, by whomever.</param>
+/// <param name="IsPaid">Whether that was a check that counts against the budgets.</param>
 /// <param name="IsAtLeast">Whether its next check can't come earlier, however low the price.</param>
 /// <param name="IsAtMost">Whether its next check can't come later, however high the price.</param>
 internal readonly record struct CheckWindow(
-    double Hits, double StaleHits, double AgeSeconds, double SecondsSinceOther, bool IsCheck, bool IsAtLeast, bool IsAtMost);
+    double Hits, double StaleHits, double AgeSeconds, double SecondsSinceOther, bool IsLook, bool IsPaid, bool IsAtLeast, bool IsAtMost);

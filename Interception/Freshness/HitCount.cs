@@ -5,7 +5,7 @@ namespace Interception.Freshness;
 /// <summary>Counts hits in one number that many threads may share: exactly to 256, then ever fewer of them, each standing for more.</summary>
 /// <remarks>
 /// A counter that every hit writes would be what the processors fight over. After n hits this one has been written 256 log2(n / 256) times; it is right on
-/// average, and off by 5 % or less two times in three. Two hits at one moment may count as one.
+/// average, and off by 5 % or less two times in three. Two hits at one moment may count as one, and one at the moment when the count is taken may bring it back.
 /// Source: Csűrös, "Approximate counting with a floating-point counter", COCOON 2010, after Morris, "Counting large numbers of events in small registers", CACM 21 (1978).
 /// </remarks>
 internal static class HitCount

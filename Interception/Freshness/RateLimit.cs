@@ -25,6 +25,9 @@ internal sealed class RateLimit
         return true;
     }
 
+    /// <summary>Gives one back that came to nothing.</summary>
+    public void Refund() => _limit.Add(1, most: double.PositiveInfinity);
+
     /// <summary>Whether <see cref="TrySpend"/> would let one through.</summary>
     public bool CanSpend(double? perSecond, long now)
     {

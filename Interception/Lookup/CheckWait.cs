@@ -5,7 +5,7 @@ using Interception.Storage;
 
 namespace Interception.Lookup;
 
-/// <summary>Lets a caller wait for the check of an answer that is likely stale, for a bounded time.</summary>
+/// <summary>Lets a caller wait for the check of an answer that is likely stale: an asynchronous one for a bounded time, a synchronous one as for a miss.</summary>
 /// <remarks>Never throws but for the caller's own cancellation, and what a miss throws where the entry is gone afterwards. Thread-safe.</remarks>
 internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> misses, CacheServices services)
     where TKey : struct, IKey<TKey>
@@ -17,11 +17,13 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
     public bool TryAnswer(Entry<TKey> entry, in Call<TKey> call, out object? answer)
     {
         answer = null;
-        return Shape.IsAsync ? TryAwait(entry, call, out answer) : TryCheck(entry, out answer);
+        return Shape.IsAsync ? TryAwait(entry, call, out answer) : TryCheck(entry, misses.TokenOf(call.Arguments), out answer);
     }
 
-    /// <remarks>A synchronous method is checked on the caller's thread: nothing blocks on the queue. Whoever comes meanwhile is served at once.</remarks>
-    private bool TryCheck(Entry<TKey> entry, out object? answer)
+    /// <remarks>
+    /// A synchronous method is checked on the caller's thread, for as long as it takes, as in a miss: nothing blocks on the queue. Whoever comes meanwhile is served at once.
+    /// </remarks>
+    private bool TryCheck(Entry<TKey> entry, CancellationToken token, out object? answer)
     {
         answer = null;
         if (!services.Queue.TryClaim(method.Lane, entry))
@@ -32,13 +34,14 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
         entry.Tally.Waited(); // Before the check can end, which speaks about it.
         try
         {
-            services.Checker.Check(method.Lane, entry, parent: null);
+            services.Checker.Check(method.Lane, entry, parent: null, services.Queue.Stopping, token);
         }
         finally
         {
             entry.EndCheck();
         }
 
+        token.ThrowIfCancellationRequested();
         return TryValueOf(entry, out answer);
     }
 
@@ -82,7 +85,24 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
         return misses.TryAnswer(new Call<TKey>(entry.Key, varyBy, arguments, caller, Run: null), out object? answer)
             ? await Shape.UnwrapAsync(answer).ConfigureAwait(false)
             : caller.FindTarget() is { } target ? await Shape.UnwrapAsync(method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
-            : method.Lane.Answers.ValueOf(entry.Answer);
+            : await RunAloneAsync(entry, arguments).ConfigureAwait(false);
+    }
+
+    /// <remarks>The method of a class service, which has nothing behind its proxy that could be called.</remarks>
+    private async Task<object?> RunAloneAsync(Entry<TKey> entry, object?[] callers)
+    {
+        RunFlow<TKey> flow = method.NewFlow(entry.Key, parent: null);
+        object?[] arguments = entry.RebuildArguments();
+        method.Plan.Ignored.Borrow(callers, arguments);
+        flow.Begin();
+        try
+        {
+            return await method.Lane.Run.RunAsync(arguments, entry.VaryBy, misses.TokenOf(callers)).ConfigureAwait(false);
+        }
+        finally
+        {
+            flow.End();
+        }
     }
 
     private bool TryValueOf(Entry<TKey> entry, out object? value)

@@ -135,7 +135,7 @@ internal sealed class CheckBacklog(int capacity)
         {
             for (; lane.Waiting.Count > 0; dropped++)
             {
-                _waiting.Dequeue(lane).EndCheck();
+                _waiting.DequeueAny(lane).EndCheck();
             }
 
             idle = TakeIdle_NeedsLock();

@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Keys.Canonical;
 using Interception.Runs;
 using Interception.Storage;
@@ -29,7 +30,7 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
 
                 if (entry.IsStored && check.Stamp.Version > entry.Version)
                 {
-                    check.Lane.Learn(entry, changed: true, entry.ProvenAt, check.Stamp.StartedAt, isCheck: true);
+                    Learn(check, changed: true, entry.ProvenAt);
                 }
 
                 return Replace(check, result);
@@ -55,6 +56,7 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
         }
 
         check.Entry.Fail(check.Stamp);
+        check.Entry.PausedUntil = clock.Exact + Backoff.After(check.Entry.Failures).Ticks;
         check.Lane.Schedule(check.Entry, clock);
         if (check.Lane.FailureLog.MayWrite(clock.Time))
         {
@@ -70,13 +72,17 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
     /// <summary>The cache is stopping.</summary>
     public CheckResult Cancelled(Check check) => Report(check, CheckOutcome.Cancelled, null, new OperationCanceledException());
 
+    /// <summary>Takes the check for what it tells. One that was demanded, by hand or by a sample, costs no budget.</summary>
+    private static void Learn(Check check, bool changed, long since) => check.Lane.Learn(
+        check.Entry, changed, since, check.Stamp.StartedAt, askedByHit: !check.IsDemanded || check.Entry.Tally.IsVerified, isPaid: !check.IsDemanded);
+
     private CheckResult Prove(Check check, object? result)
     {
         check.Lane.Churn.Unchanged();
         bool counted = check.Entry.TryProve(check.Stamp, out long before);
         if (counted)
         {
-            check.Lane.Learn(check.Entry, changed: false, before, check.Stamp.StartedAt, isCheck: true);
+            Learn(check, changed: false, before);
         }
 
         check.Lane.Schedule(check.Entry, clock);
@@ -109,9 +115,9 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
 
     private CheckResult Report(Check check, CheckOutcome outcome, object? result, Exception? error = null, Entry? stored = null)
     {
-        if (check.Entry.Tally.TakeVerified() is > 0 and var verified && outcome is CheckOutcome.Unchanged or CheckOutcome.Changed)
+        if (check.Entry.Tally.TakeVerified() is > 0 and var verified && outcome is CheckOutcome.Unchanged or CheckOutcome.Changed or CheckOutcome.Adopted)
         {
-            check.Lane.Measures.Verify(verified, areStale: outcome == CheckOutcome.Changed);
+            check.Lane.Measures.Verify(verified, areStale: outcome != CheckOutcome.Unchanged);
         }
 
         check.Lane.Measures.Check(outcome, TimeSpan.FromTicks(clock.Exact - check.Stamp.StartedAt));

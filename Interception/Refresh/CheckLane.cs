@@ -78,23 +78,24 @@ internal sealed class CheckLane(
     /// <remarks>Not while it is paused or being checked: whoever ends that plans anew.</remarks>
     public void Reconsider(Entry entry, CacheClock clock)
     {
-        if (_rules.Policy.Check == CheckMode.Adaptive && entry.Failures == 0 && !entry.IsCheckPending)
+        if (_rules.Policy.Check == CheckMode.Adaptive && entry.Failures == 0 && !entry.IsCheckPending && entry.PausedUntil <= clock.Now)
         {
             Schedule(entry, clock);
         }
     }
 
     /// <inheritdoc/>
-    public void Learn(Entry entry, bool changed, long since, long until) => Learn(entry, changed, since, until, isCheck: false);
+    public void Learn(Entry entry, bool changed, long since, long until) => Learn(entry, changed, since, until, askedByHit: false, isPaid: false);
 
     /// <summary>Learns from a look at the method that an entry was right, or that it was not.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="changed">What was found.</param>
     /// <param name="since">When it was last known to be right.</param>
     /// <param name="until">When the look began.</param>
-    /// <param name="isCheck">Whether it was a check of this process.</param>
-    public void Learn(Entry entry, bool changed, long since, long until, bool isCheck) =>
-        entry.Evidence = Freshness.Learn(_rules, entry, changed, since, until, isCheck);
+    /// <param name="askedByHit">Whether a hit had asked for it.</param>
+    /// <param name="isPaid">Whether it counts against the budgets.</param>
+    public void Learn(Entry entry, bool changed, long since, long until, bool askedByHit, bool isPaid) =>
+        Freshness.Learn(_rules, entry, changed, since, until, askedByHit, isPaid);
 
     /// <inheritdoc/>
     public void Succeed(Entry previous, Entry newer)

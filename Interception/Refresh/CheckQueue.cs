@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Interception.Freshness;
 using Interception.Runs;
 using Interception.Storage;
 using Interception.Telemetry;
@@ -63,7 +62,7 @@ internal sealed class CheckQueue : IDisposable
     /// <summary>Asks for a check of an answer that has just been served, to find out whether it was right; not while its method is left alone because it fails.</summary>
     public void Verify(CheckLane lane, Entry entry)
     {
-        if (entry.Failures > 0 && _clock.Now < entry.CheckedAt + Backoff.After(entry.Failures).Ticks)
+        if (entry.Failures > 0 && _clock.Now < entry.PausedUntil)
         {
             return;
         }
@@ -81,6 +80,15 @@ internal sealed class CheckQueue : IDisposable
     {
         if (!entry.TryBeginCheck())
         {
+            return false;
+        }
+
+        if (lane.Overdue.AreTooMany)
+        {
+            // Before anything is spent on it.
+            entry.EndCheck();
+            Refuse(lane);
+            DropIfHanging(lane);
             return false;
         }
 
@@ -107,6 +115,7 @@ internal sealed class CheckQueue : IDisposable
         if (!added)
         {
             entry.EndCheck();
+            lane.Freshness.Refund(lane.Rules);
             Refuse(lane);
             DropIfHanging(lane);
             return false;

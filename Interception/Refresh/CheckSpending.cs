@@ -45,15 +45,24 @@ internal sealed class CheckSpending(double? maxPerSecond)
         }
     }
 
+    /// <summary>Gives a check back that was not made after all.</summary>
+    public void Refund()
+    {
+        lock (_gate)
+        {
+            _limit.Refund();
+        }
+    }
+
     /// <summary>Takes into account what came of an answer's time since its last check.</summary>
     public void Add(in CheckWindow window, long now)
     {
         lock (_gate)
         {
             double seconds = Ticks.ToSeconds(now - (_lastEnd ?? now));
-            _lastEnd = now;
+            _lastEnd = Math.Max(now, _lastEnd ?? now);
             _price.Add(
-                window with { SecondsSinceOther = seconds, IsAtLeast = false, IsAtMost = false }, target: null,
+                window with { SecondsSinceOther = seconds, IsAtLeast = false }, target: null,
                 perHit: double.PositiveInfinity, _maxPerSecond ?? double.PositiveInfinity, LeastPrice);
         }
     }

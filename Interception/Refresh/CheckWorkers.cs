@@ -83,6 +83,7 @@ internal sealed class CheckWorkers(
         }
         finally
         {
+            entry.Tally.TakeVerified(); // What was sampled after the look: it tells nothing about that.
             backlog.End(lane, entry);
             ended(lane);
         }

@@ -28,7 +28,7 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     {
         long number = RunVersion.Next();
         CheckPermit permit = await _shared.BeginAsync(lane, entry, number, isDemanded, blocking: false).ConfigureAwait(false);
-        Check check = Begin(lane, entry, number, permit);
+        Check check = Begin(lane, entry, number, permit, isDemanded);
         if (permit.Settled is { } outcome)
         {
             return _conclusion.Settled(check, outcome);
@@ -73,17 +73,19 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     /// <param name="lane">The entry's method.</param>
     /// <param name="entry">What to check.</param>
     /// <param name="parent">The run that calls; null for a caller that waits for the check of what is likely stale.</param>
-    public CheckResult Check(CheckLane lane, Entry entry, RunFlow? parent)
+    /// <param name="stop">Signalled when the cache stops; then, and when the caller gives up, nothing is learned.</param>
+    /// <param name="caller">Signalled when the caller gives up.</param>
+    public CheckResult Check(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop = default, CancellationToken caller = default)
     {
         long number = RunVersion.Next();
         CheckPermit permit = Blocking.ResultOf(_shared.BeginAsync(lane, entry, number, isDemanded: parent is not null, blocking: true));
-        Check check = Begin(lane, entry, number, permit);
+        Check check = Begin(lane, entry, number, permit, isDemanded: parent is not null);
         if (permit.Settled is { } outcome)
         {
             return _conclusion.Settled(check, outcome);
         }
 
-        CheckResult result = RunAndConclude(check, parent);
+        CheckResult result = RunAndConclude(check, parent, stop, caller);
         if (entry.Shared is { } place)
         {
             place.Method.Store.Writes.TryAdd(() => SharedChecks.EndAsync(check, result));
@@ -92,21 +94,30 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
         return result;
     }
 
-    private CheckResult RunAndConclude(Check check, RunFlow? parent)
+    private CheckResult RunAndConclude(Check check, RunFlow? parent, CancellationToken stop, CancellationToken caller)
     {
         (CheckLane lane, Entry entry) = (check.Lane, check.Entry);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, stop, caller);
+        using CancellationTokenRegistration overdue = token.OnTimeout(() => WatchOverdue(lane, ended.Task));
         try
         {
-            using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, CancellationToken.None);
             RunFlow flow = lane.NewFlow(entry, parent, check.Stamp.Number);
             using WaitGraph.Edge wait = WaitGraph.Nest(parent, flow);
             using CacheSpan span = CacheActivities.StartCheck(lane.Plan.Name);
             var run = new SynchronousRun(lane.Run, entry.RebuildArguments(), entry.VaryBy, flow, span.Activity, token.Token);
-            return _conclusion.Of(check, run.Execute());
+            object? result = run.Execute();
+            return token.IsTimedOut && parent is null
+                ? _conclusion.Failed(check, new TimeoutException($"The run took longer than its RunTimeout of {check.Rules.Policy.RunTimeout}."))
+                : _conclusion.Of(check, result);
         }
         catch (Exception exception)
         {
-            return _conclusion.Failed(check, exception);
+            return stop.IsCancellationRequested || caller.IsCancellationRequested ? _conclusion.Cancelled(check) : _conclusion.Failed(check, exception);
+        }
+        finally
+        {
+            ended.SetResult();
         }
     }
 
@@ -130,8 +141,8 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
         }
     }
 
-    private Check Begin(CheckLane lane, Entry entry, long number, CheckPermit permit) =>
-        new(lane, entry, lane.Rules, new RunStamp(permit.Version, number, clock.Exact), permit.LeaseToken, permit.Overwrite);
+    private Check Begin(CheckLane lane, Entry entry, long number, CheckPermit permit, bool isDemanded) =>
+        new(lane, entry, lane.Rules, new RunStamp(permit.Version, number, clock.Exact), permit.LeaseToken, permit.Overwrite, isDemanded);
 
     private void WatchOverdue(CheckLane lane, Task run)
     {

@@ -6,7 +6,7 @@ namespace Interception.Refresh;
 /// <summary>What the checks of one method have told, and what its next ones must be worth.</summary>
 /// <remarks>
 /// Thread-safe. Planning takes no lock; learning does, once a check. All of it is about this process: what other nodes' checks found comes in as if
-/// found here, but costs no budget.
+/// found here, but takes no part in what a budget is held against.
 /// </remarks>
 internal sealed class MethodFreshness(CheckSpending spending)
 {
@@ -67,19 +67,30 @@ internal sealed class MethodFreshness(CheckSpending spending)
                 return true;
             }
 
+            if (isVerified)
+            {
+                return false; // A sample is left out; the next check stays when it is.
+            }
+
             if (rules.Policy.Check == CheckMode.Adaptive)
             {
                 _price.Refuse();
             }
         }
 
-        if (isVerified)
+        entry.PauseUntil(now + Math.Max(TimeSpan.TicksPerSecond, (long)(PausedShare * (now - entry.ProvenAt))));
+        return false;
+    }
+
+    /// <summary>Gives a check back that was not made after all.</summary>
+    public void Refund(MethodRules rules)
+    {
+        lock (_gate)
         {
-            return false; // A sample is left out; the next check stays when it is.
+            _spending.Refund(rules);
         }
 
-        entry.NextCheckAt = now + Math.Max(TimeSpan.TicksPerSecond, (long)(PausedShare * (now - entry.ProvenAt)));
-        return false;
+        spending.Refund();
     }
 
     /// <summary>Learns from a look at the method that an entry was right, or that it was not.</summary>
@@ -88,23 +99,23 @@ internal sealed class MethodFreshness(CheckSpending spending)
     /// <param name="changed">What was found.</param>
     /// <param name="since">When it was last known to be right.</param>
     /// <param name="until">When the look began.</param>
-    /// <param name="isCheck">Whether it was a check of this process, and counts against its budgets.</param>
-    /// <returns>What is known of the answer now.</returns>
-    public Evidence Learn(MethodRules rules, Entry entry, bool changed, long since, long until, bool isCheck)
+    /// <param name="askedByHit">Whether a hit had asked for it.</param>
+    /// <param name="isPaid">Whether it counts against the budgets.</param>
+    public void Learn(MethodRules rules, Entry entry, bool changed, long since, long until, bool askedByHit, bool isPaid)
     {
-        double changeRate = ChangeRateOf(entry), hitRate = HitRateOf(entry, until);
+        double changeRate = ChangeRateOf(entry);
         double due = entry.NextCheckAt > since ? Ticks.ToSeconds(entry.NextCheckAt - since) : double.PositiveInfinity;
         double waits = entry.Tally.TakeWaits(), hits = entry.Tally.TakeHits(out double credited);
         double uses = hits + waits + entry.Tally.TakeRemembered();
-        var span = new AnswerSpan(hits, AskedByLast: isCheck && waits == 0, changeRate, Ticks.ToSeconds(until - since), due);
+        var span = new AnswerSpan(hits, AskedByLast: askedByHit && waits == 0, changeRate, Ticks.ToSeconds(until - since), due);
         lock (_gate)
         {
-            Evidence evidence = entry.Evidence.Add(span.Seconds, changed, uses, _pool.ChangeRate);
+            double hitRate = entry.Evidence.HitRate(_pool.HitRate, uses, span.Seconds);
+            entry.Evidence = entry.Evidence.Add(span.Seconds, changed, uses, _pool.ChangeRate);
             _pool.Add(span.Seconds, changed ? ChangeModel.ChangesGivenChange(changeRate * span.Seconds) : 0, uses);
             _calibration.Add(span.ChangeProbability, changed);
             _estimate.AddSeen(span, changed);
-            Account(rules, span, hits - credited, hitRate, until, isCheck);
-            return evidence;
+            Account(rules, span, hits - credited, hitRate, until, isLook: true, isPaid);
         }
     }
 
@@ -119,7 +130,7 @@ internal sealed class MethodFreshness(CheckSpending spending)
             lock (_gate)
             {
                 _estimate.AddUnseen(span);
-                Account(rules, span, span.Hits - credited, hitRate, now, isCheck: false);
+                Account(rules, span, span.Hits - credited, hitRate, now, isLook: false, isPaid: false);
             }
         }
     }
@@ -166,15 +177,15 @@ internal sealed class MethodFreshness(CheckSpending spending)
 
     /// <summary>Adjusts the price.</summary>
     /// <remarks>By what the model expected, and not by what was found: changes are too few, and each stands for too many answers, to steer by.</remarks>
-    private void Account(MethodRules rules, in AnswerSpan span, double newHits, double hitRate, long now, bool isCheck)
+    private void Account(MethodRules rules, in AnswerSpan span, double newHits, double hitRate, long now, bool isLook, bool isPaid)
     {
         bool isAdaptive = rules.Policy.Check == CheckMode.Adaptive;
         _spending.Earn(rules, newHits);
         double age = CheckValue.AgeWhen(Price, hitRate, span.ChangeRate);
         var window = new CheckWindow(
-            span.Hits, span.ExpectedStale * _calibration.Factor, span.Seconds, Ticks.ToSeconds(now - (_lastEnd ?? now)), isCheck,
+            span.Hits, span.ExpectedStale * _calibration.Factor, span.Seconds, Ticks.ToSeconds(now - (_lastEnd ?? now)), isLook, isPaid,
             IsAtLeast: age <= rules.Policy.MinCheckInterval.TotalSeconds, IsAtMost: age >= rules.LongestCheckInterval.TotalSeconds);
-        _lastEnd = now;
+        _lastEnd = Math.Max(now, _lastEnd ?? now);
         spending.Add(window, now);
         if (isAdaptive)
         {

@@ -7,7 +7,7 @@ namespace Interception.Refresh;
 internal sealed class MethodMeasures(string method, CacheMetrics metrics)
 {
     private readonly long[] _checks = new long[Enum.GetValues<CheckOutcome>().Length];
-    private long _misses, _waits, _bypasses, _refused, _overBudget, _overdue, _runs, _runTicks, _verified, _verifiedStale, _longestStale;
+    private long _misses, _waits, _bypasses, _refused, _overBudget, _runs, _runTicks, _verified, _verifiedStale, _longestStale;
 
     public long Misses => Interlocked.Read(ref _misses);
 
@@ -18,8 +18,6 @@ internal sealed class MethodMeasures(string method, CacheMetrics metrics)
     public long Refused => Interlocked.Read(ref _refused);
 
     public long OverBudget => Interlocked.Read(ref _overBudget);
-
-    public long Overdue => Interlocked.Read(ref _overdue);
 
     /// <summary>How many answers were checked at once, whatever the policy says.</summary>
     public long Verified => Interlocked.Read(ref _verified);
@@ -69,11 +67,7 @@ internal sealed class MethodMeasures(string method, CacheMetrics metrics)
         metrics.OverBudget(method);
     }
 
-    public void Overrun()
-    {
-        Interlocked.Increment(ref _overdue);
-        metrics.Overdue(method);
-    }
+    public void Overrun() => metrics.Overdue(method);
 
     /// <summary>Counts a check.</summary>
     /// <param name="outcome">What it came to.</param>

@@ -34,6 +34,20 @@ internal sealed class MethodSpending
         }
     }
 
+    /// <summary>Gives a check back that was not made after all.</summary>
+    public void Refund(MethodRules rules)
+    {
+        if (rules.Policy.MaxChecksPerSecond is not null)
+        {
+            _perSecond.Refund();
+        }
+
+        if (rules.Policy.Check == CheckMode.Adaptive)
+        {
+            _perHit.Add(1, CheckCredit);
+        }
+    }
+
     /// <summary>Pays hits in that have not been before.</summary>
     public void Earn(MethodRules rules, double hits)
     {

@@ -91,7 +91,7 @@ internal sealed class SharedChecks(CacheClock clock)
                 lane.Schedule(entry, clock);
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Busy:
-                entry.NextCheckAt = clock.Exact + (reply.LeaseLeft < LongestPause ? reply.LeaseLeft : LongestPause).Ticks;
+                entry.PauseUntil(clock.Exact + (reply.LeaseLeft < LongestPause ? reply.LeaseLeft : LongestPause).Ticks);
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Invalidated:
                 entry.Remove();

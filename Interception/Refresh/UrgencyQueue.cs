@@ -34,6 +34,27 @@ internal sealed class UrgencyQueue
         Count++;
     }
 
+    /// <summary>The place of the one that has waited longest. Only while there is one.</summary>
+    public long OldestPlace => _levels[Oldest]!.Peek().Place;
+
+    private int Oldest
+    {
+        get
+        {
+            int oldest = Highest;
+            for (ulong left = _filled; left != 0; left &= left - 1)
+            {
+                int level = BitOperations.TrailingZeroCount(left);
+                oldest = _levels[level]!.Peek().Place < _levels[oldest]!.Peek().Place ? level : oldest;
+            }
+
+            return oldest;
+        }
+    }
+
+    /// <summary>Takes the one that has waited longest.</summary>
+    public Entry DequeueOldest() => Dequeue(Oldest);
+
     /// <summary>Takes the most urgent.</summary>
     public Entry Dequeue() => Dequeue(Highest);
 

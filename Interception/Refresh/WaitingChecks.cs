@@ -9,7 +9,10 @@ internal sealed class WaitingChecks
     /// <summary>The methods that have checks waiting.</summary>
     private readonly List<CheckLane> _lanes = [];
 
+    private const int TurnOfOldest = 8;
+
     private long _lastPlace;
+    private int _taken;
     private int _count;
 
     /// <summary>How many wait. May be read without the lock.</summary>
@@ -29,19 +32,30 @@ internal sealed class WaitingChecks
         _count++;
     }
 
-    /// <summary>Takes the most urgent check of a method.</summary>
-    public Entry Dequeue(CheckLane lane) => Take(lane, lane.Waiting.Dequeue());
+    /// <summary>Takes the next check of a method that <see cref="FindNext"/> has found.</summary>
+    public Entry Dequeue(CheckLane lane)
+    {
+        Entry entry = Take(lane, IsOldestsTurn ? lane.Waiting.DequeueOldest() : lane.Waiting.Dequeue());
+        _taken++;
+        return entry;
+    }
+
+    /// <summary>Takes any check of a method.</summary>
+    public Entry DequeueAny(CheckLane lane) => Take(lane, lane.Waiting.Dequeue());
 
     /// <summary>Takes the least urgent check of a method.</summary>
     public Entry DequeueLowest(CheckLane lane) => Take(lane, lane.Waiting.DequeueLowest());
 
-    /// <summary>Of the methods that have room, the one whose first check is the most urgent, or as urgent as any and waiting longest.</summary>
+    /// <summary>
+    /// Of the methods that have room, the one whose first check is the most urgent, or as urgent as any and waiting longest. Every eighth time it is the one whose
+    /// check has waited longest, so that none waits for ever.
+    /// </summary>
     public CheckLane? FindNext()
     {
         CheckLane? first = null;
         foreach (CheckLane lane in _lanes)
         {
-            if (lane.HasRoom && (first is null || IsBefore(lane.Waiting, first.Waiting)))
+            if (lane.HasRoom && (first is null || (IsOldestsTurn ? lane.Waiting.OldestPlace < first.Waiting.OldestPlace : IsBefore(lane.Waiting, first.Waiting))))
             {
                 first = lane;
             }
@@ -53,6 +67,8 @@ internal sealed class WaitingChecks
     /// <summary>The method that holds most places, if it holds at least two more than another.</summary>
     public CheckLane? FindLongerThan(CheckLane lane) =>
         _lanes.MaxBy(static one => one.Waiting.Count) is { } longest && longest.Waiting.Count > lane.Waiting.Count + 1 ? longest : null;
+
+    private bool IsOldestsTurn => _taken % TurnOfOldest == TurnOfOldest - 1;
 
     private static bool IsBefore(UrgencyQueue one, UrgencyQueue other) =>
         one.Highest > other.Highest || (one.Highest == other.Highest && one.FirstPlace < other.FirstPlace);

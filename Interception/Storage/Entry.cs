@@ -58,6 +58,9 @@ internal abstract class Entry : Slot
     /// <summary>From when on a hit asks for a check.</summary>
     public long NextCheckAt { get; set; }
 
+    /// <summary>Until when it is left alone, whatever else: its method fails, a budget is spent, or another node is running the method.</summary>
+    public long PausedUntil { get; set; }
+
     /// <summary>From when on a hit also waits for the check.</summary>
     public long WaitAt { get; set; } = FreshnessPolicy.Never;
 
@@ -150,6 +153,9 @@ internal abstract class Entry : Slot
             return true;
         }
     }
+
+    /// <summary>Leaves the entry alone for a while; then the next hit asks for a check.</summary>
+    public void PauseUntil(long time) => (PausedUntil, NextCheckAt) = (time, time);
 
     /// <summary>Takes note that a check failed, unless a run that began later has spoken already.</summary>
     public void Fail(RunStamp stamp)

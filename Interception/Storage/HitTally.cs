@@ -13,7 +13,7 @@ internal struct HitTally
     public double Hits => HitCount.ToHits(Volatile.Read(ref _hitCount));
 
     /// <summary>How many callers have waited for its check.</summary>
-    public int Waits => Volatile.Read(ref _waits);
+    public int Waits => Math.Max(0, Volatile.Read(ref _waits));
 
     /// <summary>Whether its next check is to find out whether an answer that was served was right.</summary>
     public bool IsVerified => Volatile.Read(ref _verified) > 0;

@@ -160,7 +160,7 @@ internal sealed class SharedMethod(
             return Replacement.Unusable;
         }
 
-        if (found.Stamp.Version > entry.Version)
+        if (entry.IsStored && found.Stamp.Version > entry.Version)
         {
             Schedule.Learn(entry, found.Answer.Digest != entry.Answer.Digest, entry.ProvenAt, found.Stamp.StartedAt);
         }
