@@ -12,7 +12,10 @@ internal sealed class StalenessPolicyTests
     [TestCase("Interval", "2s", 2)]
     [TestCase("Interval", "5m", 300)]
     [TestCase("Interval", "00:01:00", 60)]
-    [TestCase(null, null, 30)]
+    [TestCase("Interval", null, 30)]
+    [TestCase("Adaptive", null, 600)]
+    [TestCase(null, "2s", 2)]
+    [TestCase(null, null, 600)]
     public void Read_Configuration_IsItsInterval(string? check, string? interval, double seconds) =>
         Assert.That(StalenessPolicy.Read(Configuration(check, interval)).CheckInterval.TotalSeconds, Is.EqualTo(seconds));
 
