@@ -124,14 +124,14 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             Lane.Reconsider(entry, Services.Clock);
         }
 
+        if (Lane.Rules.MustVerify())
+        {
+            Services.Queue.Verify(Lane, entry); // First: a check that has begun already need not run the method.
+        }
+
         if (isDue)
         {
             Services.Queue.TryEnqueue(Lane, entry);
-        }
-
-        if (Lane.Rules.MustVerify())
-        {
-            Services.Queue.Verify(Lane, entry);
         }
 
         answer = entry.Ready;
