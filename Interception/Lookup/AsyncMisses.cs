@@ -14,6 +14,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     where TKey : struct, IKey<TKey>
 {
     private readonly FlightRun<TKey> _flights = new(method, table, services);
+    private readonly LoneRun<TKey> _alone = new(method, table);
 
     private ReturnShape Shape => Method.Plan.Shape;
 
@@ -162,9 +163,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
         // What can't be copied goes to the caller whose run it was; the others ask the method themselves. So do those who
         // have waited for somebody else's run as long as a run may take, and checks for which another node's answer is too old.
-        return caller.FindTarget() is { } target
-            ? await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
-            : await _flights.RunAloneAsync(flight, arguments, run, token).ConfigureAwait(false);
+        return await _alone.RunAsync(flight.Key, flight.VaryBy, arguments, caller, run, token).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a flight that was joined, or lets one begin. Whoever begins it and can't give up awaits the run itself.</summary>

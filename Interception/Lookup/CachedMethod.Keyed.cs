@@ -29,7 +29,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
         Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
-        _waits = new CheckWait<TKey>(this, _misses, services);
+        _waits = new CheckWait<TKey>(this, _table, _misses, services);
         _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
         shared?.Open(_table, Lane);
     }

@@ -7,9 +7,11 @@ namespace Interception.Lookup;
 
 /// <summary>Lets a caller wait for the check of an answer that is likely stale: an asynchronous one for a bounded time, a synchronous one as for a miss.</summary>
 /// <remarks>Never throws but for the caller's own cancellation, and what a miss throws where the entry is gone afterwards. Thread-safe.</remarks>
-internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> misses, CacheServices services)
+internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, Misses<TKey> misses, CacheServices services)
     where TKey : struct, IKey<TKey>
 {
+    private readonly LoneRun<TKey> _alone = new(method, table);
+
     private ReturnShape Shape => method.Plan.Shape;
 
     /// <summary>Answers a call after the entry's check.</summary>
@@ -84,25 +86,7 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, Misses<TKey> mi
         // It is gone, or too old by now, or no copy can be made of it: a miss.
         return misses.TryAnswer(new Call<TKey>(entry.Key, varyBy, arguments, caller, Run: null), out object? answer)
             ? await Shape.UnwrapAsync(answer).ConfigureAwait(false)
-            : caller.FindTarget() is { } target ? await Shape.UnwrapAsync(method.Plan.Invoke(target, arguments)).ConfigureAwait(false)
-            : await RunAloneAsync(entry, arguments).ConfigureAwait(false);
-    }
-
-    /// <remarks>The method of a class service, which has nothing behind its proxy that could be called.</remarks>
-    private async Task<object?> RunAloneAsync(Entry<TKey> entry, object?[] callers)
-    {
-        RunFlow<TKey> flow = method.NewFlow(entry.Key, parent: null);
-        object?[] arguments = entry.RebuildArguments();
-        method.Plan.Ignored.Borrow(callers, arguments);
-        flow.Begin();
-        try
-        {
-            return await method.Lane.Run.RunAsync(arguments, entry.VaryBy, misses.TokenOf(callers)).ConfigureAwait(false);
-        }
-        finally
-        {
-            flow.End();
-        }
+            : await _alone.RunAsync(entry.Key, varyBy, arguments, caller, run: null, misses.TokenOf(arguments)).ConfigureAwait(false);
     }
 
     private bool TryValueOf(Entry<TKey> entry, out object? value)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Runs;
 using Interception.Storage;
@@ -49,32 +48,6 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
             table.TryRemove(flight.Key, flight);
             flight.Fail(exception);
             throw;
-        }
-    }
-
-    /// <summary>Runs the method once more for one caller, whose result nobody else gets.</summary>
-    /// <param name="flight">The flight that had nothing for the caller.</param>
-    /// <param name="arguments">The caller's own arguments; the flight's may be somebody else's, where they are no part of the key.</param>
-    /// <param name="run">The run that the caller is part of, or null.</param>
-    /// <param name="token">The caller's own.</param>
-    /// <exception cref="Exception">The method's own, or of what kept it from being run.</exception>
-    public async Task<object?> RunAloneAsync(Flight<TKey> flight, object?[] arguments, RunFlow? run, CancellationToken token)
-    {
-        RunFlow flow = method.NewFlow(flight.Key, run);
-        using WaitGraph.Edge wait = WaitGraph.Nest(run, flow);
-        flow.Begin();
-        try
-        {
-            return await method.Lane.Run.RunAsync(Arguments(flight.Key, arguments), flight.VaryBy, token).ConfigureAwait(false);
-        }
-        catch (RunNotPossibleException exception) when (exception.InnerException is { } reason)
-        {
-            ExceptionDispatchInfo.Throw(reason);
-            throw; // Never reached.
-        }
-        finally
-        {
-            flow.End();
         }
     }
 

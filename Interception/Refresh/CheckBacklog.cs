@@ -135,7 +135,7 @@ internal sealed class CheckBacklog(int capacity)
         {
             for (; lane.Waiting.Count > 0; dropped++)
             {
-                _waiting.DequeueAny(lane).EndCheck();
+                _waiting.DequeueLowest(lane).EndCheck();
             }
 
             idle = TakeIdle_NeedsLock();

@@ -69,7 +69,7 @@ internal sealed class CheckQueue : IDisposable
 
         entry.Tally.Verify();
         bool isClaimed = TryClaim(lane, entry, isVerified: true);
-        if (isClaimed ? !TryAdd(lane, entry) : !entry.IsCheckPending)
+        if (isClaimed ? !TryAdd(lane, entry, isVerified: true) : !entry.IsCheckPending)
         {
             entry.Tally.TakeVerified(); // Nothing will tell.
         }
@@ -104,7 +104,7 @@ internal sealed class CheckQueue : IDisposable
 
     /// <summary>Queues the check of an entry that was claimed.</summary>
     /// <returns>False if there is no room; the claim has ended then.</returns>
-    public bool TryAdd(CheckLane lane, Entry entry)
+    public bool TryAdd(CheckLane lane, Entry entry, bool isVerified = false)
     {
         bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out CheckLane? robbed);
         if (robbed is not null)
@@ -115,7 +115,7 @@ internal sealed class CheckQueue : IDisposable
         if (!added)
         {
             entry.EndCheck();
-            lane.Freshness.Refund(lane.Rules);
+            lane.Freshness.Refund(lane.Rules, isVerified);
             Refuse(lane);
             DropIfHanging(lane);
             return false;

@@ -83,11 +83,11 @@ internal sealed class MethodFreshness(CheckSpending spending)
     }
 
     /// <summary>Gives a check back that was not made after all.</summary>
-    public void Refund(MethodRules rules)
+    public void Refund(MethodRules rules, bool isVerified)
     {
         lock (_gate)
         {
-            _spending.Refund(rules);
+            _spending.Refund(rules, isVerified);
         }
 
         spending.Refund();

@@ -35,14 +35,14 @@ internal sealed class MethodSpending
     }
 
     /// <summary>Gives a check back that was not made after all.</summary>
-    public void Refund(MethodRules rules)
+    public void Refund(MethodRules rules, bool isVerified)
     {
         if (rules.Policy.MaxChecksPerSecond is not null)
         {
             _perSecond.Refund();
         }
 
-        if (rules.Policy.Check == CheckMode.Adaptive)
+        if (rules.Policy.Check == CheckMode.Adaptive && !isVerified)
         {
             _perHit.Add(1, CheckCredit);
         }

@@ -40,9 +40,6 @@ internal sealed class WaitingChecks
         return entry;
     }
 
-    /// <summary>Takes any check of a method.</summary>
-    public Entry DequeueAny(CheckLane lane) => Take(lane, lane.Waiting.Dequeue());
-
     /// <summary>Takes the least urgent check of a method.</summary>
     public Entry DequeueLowest(CheckLane lane) => Take(lane, lane.Waiting.DequeueLowest());
 

@@ -1,0 +1,49 @@
+using Interception.Configuration;
+using Interception.Refresh;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Refresh;
+
+[TestFixture]
+internal sealed class MethodSpendingTests
+{
+    private const int Credit = 20;
+
+    private readonly MethodRules _rules = new(MethodLayer.Empty.ToPolicy(isEnabled: true, concurrency: 4));
+    private readonly StubEntry _entry = new();
+
+    [Test]
+    public void Refund_OfACheck_PaysForAnother()
+    {
+        MethodSpending spending = Spent();
+
+        spending.Refund(_rules, isVerified: false);
+
+        Assert.That(CanSpend(spending), Is.True);
+    }
+
+    [Test]
+    public void Refund_OfASample_PaysForNothing()
+    {
+        MethodSpending spending = Spent();
+
+        spending.Refund(_rules, isVerified: true);
+
+        Assert.That(CanSpend(spending), Is.False, "no hits had paid for it");
+    }
+
+    private MethodSpending Spent()
+    {
+        var spending = new MethodSpending();
+        for (int check = 0; check < Credit; check++)
+        {
+            Assert.That(CanSpend(spending), Is.True);
+            spending.Spend(_rules, now: 0, isVerified: false);
+        }
+
+        Assert.That(CanSpend(spending), Is.False);
+        return spending;
+    }
+
+    private bool CanSpend(MethodSpending spending) => spending.CanSpend(_rules, _entry, now: 0, isVerified: false);
+}
