@@ -76,13 +76,15 @@ internal sealed class CacheHost : IAsyncDisposable
     /// <summary>Lets time pass, step by step, until something has come to its end: a timer may be set only after the first step.</summary>
     public async Task PassTimeUntilAsync(Task end, TimeSpan step)
     {
-        for (int i = 0; i < 100_000 && !end.IsCompleted; i++)
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!end.IsCompleted)
         {
+            limit.Token.ThrowIfCancellationRequested();
             Clock.Advance(step);
             await Task.Yield();
         }
 
-        await end.Soon();
+        await end;
     }
 
     /// <summary>What the cache has logged so far.</summary>

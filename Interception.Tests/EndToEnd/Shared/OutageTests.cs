@@ -94,7 +94,7 @@ internal sealed class OutageTests
     public async Task Dispose_ServerIsFrozen_Ends()
     {
         using RedisServer redis = await RedisServer.StartNewAsync();
-        CacheHost host = CacheHost.OfSource(Patient, options =>
+        await using CacheHost host = CacheHost.OfSource(Patient, options =>
         {
             options.Application = "tests";
             options.Redis = new RedisOptions { Configuration = redis.Endpoint };
