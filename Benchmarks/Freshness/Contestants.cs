@@ -26,7 +26,7 @@ internal static class Contestants
                     method.WaitWhenLikelyStale = waitAbove;
                 },
                 contest.RunsPerSecond),
-            _ => reported = library!.ReportedStaleShare);
+            () => reported = library!.ReportedStaleShare);
         return new Placing(waitAbove < 1 ? Waiting : Adaptive, result, reported);
     }
 

@@ -69,11 +69,14 @@ internal static class FreshnessProgram
         async Task<Dictionary<int, TargetResult>> PlayTargetsAsync()
         {
             Dictionary<int, TargetResult> results = [];
-            foreach (int seed in Seeds)
+            await Parallel.ForEachAsync(Seeds, async (seed, _) =>
             {
-                results[seed] = await Task.Run(() => TargetResult.PlayAsync(seed));
-            }
-
+                TargetResult result = await TargetResult.PlayAsync(seed);
+                lock (results)
+                {
+                    results[seed] = result;
+                }
+            });
             return results;
         }
     }

@@ -10,6 +10,9 @@ internal sealed class FreshnessTable(
     /// <summary>The bounds of the acceptance table: of the fixed interval at 10 and 30 runs a second, and of the oracle.</summary>
     private const double OfInterval = 0.65, OfOracle = 1.15;
 
+    /// <summary>And of the share of stale answers, where 1 % is wanted.</summary>
+    private const double LeastOfTarget = 0.005, MostOfTarget = 0.012;
+
     public IReadOnlyList<(Contest Contest, List<Placing>[] BySeed)> Results => results;
 
     public IReadOnlyDictionary<int, TargetResult> Targets => targets;
@@ -58,7 +61,19 @@ internal sealed class FreshnessTable(
                 yield return $"F5 {row}: more runs than allowed.";
             }
         }
+
+        for (int method = 0; targets.Count > 0 && method < Workload.Methods; method++)
+        {
+            double share = TargetShare(method).Mean;
+            bool hasChoice = 1 / Workloads.Reachable().ChangeRates[method] < TargetResult.SlowestWithChoice.TotalSeconds;
+            if (share > MostOfTarget || (hasChoice && share < LeastOfTarget))
+            {
+                yield return $"F3 one change in {PeriodOf(method)}: {share:P2} stale, wanted are {LeastOfTarget:P1} to {MostOfTarget:P1}.";
+            }
+        }
     }
+
+    private Measure TargetShare(int method) => Measure.Of(targets.Values.Select(one => one.StaleShares[method]));
 
     private static Placing Of(List<Placing> placings, string contestant) => placings.Single(one => one.Contestant == contestant);
 
@@ -112,19 +127,21 @@ internal sealed class FreshnessTable(
             return;
         }
 
-        text.AppendLine("StaleTarget 1 %, default budgets (CheckBudget 10 %, checks 1 s to 10 min apart), ten methods with five keys each that are asked for ten times a second:");
+        text.AppendLine("StaleTarget 1 %, default budgets (CheckBudget 10 %, checks 1 s to 10 min apart), ten methods with five keys each that are asked for ten times a second; two days of simulated time after half a day of warm-up:");
         text.AppendLine();
         AppendRow(text, ["one change in", .. Enumerable.Range(0, Workload.Methods).Select(PeriodOf)]);
         AppendRow(text, Enumerable.Repeat("---", Workload.Methods + 1));
         AppendRow(text, ["stale answers, %", .. Enumerable.Range(0, Workload.Methods).Select(method =>
-            string.Create(CultureInfo.InvariantCulture, $"{100 * targets.Values.Average(one => one.StaleShares[method]):0.00}"))]);
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * TargetShare(method).Mean:0.00} ({100 * TargetShare(method).Least:0.00} to {100 * TargetShare(method).Most:0.00})"))]);
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Reported / true over all of them: {Factor(Measure.Of(targets.Values.Select(one => one.Reported / one.StaleShare)))}.");
     }
 
     private static string PeriodOf(int method)
     {
-        TimeSpan period = TimeSpan.FromSeconds(1 / Workloads.Reachable(0).ChangeRates[method]);
+        TimeSpan period = TimeSpan.FromSeconds(1 / Workloads.Reachable().ChangeRates[method]);
         return period.TotalHours >= 1
             ? string.Create(CultureInfo.InvariantCulture, $"{period.TotalHours:0.0} h") : string.Create(CultureInfo.InvariantCulture, $"{period.TotalMinutes:0.0} min");
     }

@@ -6,14 +6,20 @@ namespace Interception.Benchmarks.Freshness;
 /// <param name="StaleShare">The true one over all of them.</param>
 internal sealed record TargetResult(double[] StaleShares, double Reported, double StaleShare)
 {
+    /// <summary>Half a day to learn in, and two days to hold what was learned: half of the methods change their answers less than once an hour.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromHours(12), Measured = TimeSpan.FromHours(48);
+
+    /// <summary>An answer that changes less often is right often enough even where it is checked as seldom as the trial lets it: every ten minutes.</summary>
+    public static readonly TimeSpan SlowestWithChoice = TimeSpan.FromHours(8);
+
     public static async Task<TargetResult> PlayAsync(int seed)
     {
         LibrarySubject? library = null;
         double reported = 0;
         TrialResult result = await Trial.RunAsync(
-            Workloads.Reachable(seed), seed,
+            Workloads.Reachable(), seed, WarmUp, Measured,
             truth => library = new LibrarySubject(truth, method => (method.Check, method.MaxCheckInterval) = (CheckMode.Adaptive, TimeSpan.FromMinutes(10))),
-            _ => reported = library!.ReportedStaleShare);
+            () => reported = library!.ReportedStaleShare);
         return new TargetResult(result.StaleShares, reported, result.StaleShare);
     }
 }

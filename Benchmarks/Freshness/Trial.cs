@@ -12,13 +12,17 @@ internal static class Trial
 {
     public static readonly TimeSpan WarmUp = TimeSpan.FromHours(1), Measured = TimeSpan.FromHours(1);
 
-    public static async Task<TrialResult> RunAsync(Workload workload, int seed, Func<Truth, Subject> create, Action<Subject>? ended = null)
+    public static Task<TrialResult> RunAsync(Workload workload, int seed, Func<Truth, Subject> create, Action? ended = null) =>
+        RunAsync(workload, seed, WarmUp, Measured, create, ended);
+
+    public static async Task<TrialResult> RunAsync(
+        Workload workload, int seed, TimeSpan warmUp, TimeSpan measured, Func<Truth, Subject> create, Action? ended = null)
     {
         var truth = new Truth(workload, seed);
         using Subject subject = create(truth);
         var random = new Random(seed + 77);
         bool isWarm = false;
-        double begin = WarmUp.TotalSeconds, end = begin + Measured.TotalSeconds;
+        double begin = warmUp.TotalSeconds, end = begin + measured.TotalSeconds;
         long runsBefore = 0, waitsBefore = 0;
         long[] answers = new long[Workload.Methods], stale = new long[Workload.Methods];
         for (double now = random.NextWait(workload.CallsPerSecond); now < end; now += random.NextWait(workload.CallsPerSecond))
@@ -45,9 +49,9 @@ internal static class Trial
             }
         }
 
-        ended?.Invoke(subject);
+        ended?.Invoke();
         return new TrialResult(
-            (double)stale.Sum() / answers.Sum(), (subject.Runs - runsBefore) / Measured.TotalSeconds,
+            (double)stale.Sum() / answers.Sum(), (subject.Runs - runsBefore) / measured.TotalSeconds,
             (double)(subject.Waits - waitsBefore) / answers.Sum(), [.. stale.Zip(answers, (wrong, all) => (double)wrong / Math.Max(1, all))]);
     }
 }

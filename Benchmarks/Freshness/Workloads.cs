@@ -58,9 +58,8 @@ internal static class Workloads
     }
 
     /// <summary>Five hot keys a method, whose answers change once a minute in the first method and once a day in the last: 1 % stale can be reached.</summary>
-    public static Workload Reachable(int seed)
+    public static Workload Reachable()
     {
-        _ = seed;
         const int keys = 5 * Workload.Methods;
         double fastest = 60 / Hour, slowest = 1 / (24 * Hour);
         return new Workload(

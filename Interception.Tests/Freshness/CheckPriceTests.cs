@@ -69,6 +69,27 @@ internal sealed class CheckPriceTests
     }
 
     [Test]
+    public void Add_HalfOfTheAnswersAtTheShortestInterval_ThePriceGoesBothWaysAlike()
+    {
+        double twice = PriceAfter(staleHits: 0.2), half = PriceAfter(staleHits: 0.05);
+
+        Assert.That(twice, Is.LessThan(0.5));
+        Assert.That(twice * half, Is.EqualTo(1).Within(1).Percent);
+
+        static double PriceAfter(double staleHits)
+        {
+            var price = new CheckPrice(1);
+            for (int i = 0; i < 25; i++)
+            {
+                Add(price, 1, Window with { StaleHits = staleHits }, target: 0.01);
+                Add(price, 1, Window with { StaleHits = staleHits, IsAtLeast = true }, target: 0.01);
+            }
+
+            return price.Current;
+        }
+    }
+
+    [Test]
     public void Add_OverBudgetAtTheLongestInterval_ThePriceStandsStill()
     {
         var price = new CheckPrice(1);

@@ -1,26 +1,34 @@
 namespace Interception.Freshness;
 
-/// <summary>Holds the changes that the model expects against those that checks find: how far a method's answers change as it assumes.</summary>
-/// <remarks>Not thread-safe.</remarks>
+/// <summary>Holds the stale answers that the model expects against those that checks find: how far a method's answers change as it assumes.</summary>
+/// <remarks>
+/// Weighed by answers, not by checks: an answer that changes more often than it is believed to is checked seldom and serves most of the stale ones. Not
+/// thread-safe.
+/// </remarks>
 internal sealed class Calibration
 {
-    /// <summary>How much of it a check leaves: it spans about 1,000 checks.</summary>
-    private const double Keep = 1 - (1d / 1000);
+    /// <summary>How many changes it spans, expected or found: each makes stale a number of answers that nobody foresees, and a few of them tell little.</summary>
+    private const double Span = 100;
 
     /// <summary>So many changes are taken to have come as expected, to begin with.</summary>
     private const double Prior = 10;
 
-    private double _found, _expected;
+    private double _found, _expected, _changes;
 
-    /// <summary>How many changes there are for each that is expected.</summary>
-    public double Factor => (_found + Prior) / (_expected + Prior);
+    /// <summary>How many stale answers there are for each that is expected.</summary>
+    public double Factor => _changes > 0 ? (_found + Known) / (_expected + Known) : 1;
+
+    /// <summary>What is taken to have come as expected, in stale answers: each change makes so many, by the model.</summary>
+    private double Known => Prior * _expected / _changes;
 
     /// <summary>Adds a check.</summary>
-    /// <param name="probability">How likely it was to find a change.</param>
-    /// <param name="changed">Whether it has.</param>
-    public void Add(double probability, bool changed)
+    /// <param name="span">What came before it.</param>
+    /// <param name="changed">Whether it has found a change.</param>
+    public void Add(in AnswerSpan span, bool changed)
     {
-        _found = (_found * Keep) + (changed ? 1 : 0);
-        _expected = (_expected * Keep) + probability;
+        double keep = 1 - ((span.ChangeProbability + (changed ? 1 : 0)) / (2 * Span));
+        _found = (_found * keep) + span.StaleAfter(changed);
+        _expected = (_expected * keep) + span.ExpectedStale;
+        _changes = (_changes * keep) + span.ChangeProbability;
     }
 }

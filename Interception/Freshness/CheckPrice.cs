@@ -24,11 +24,14 @@ internal sealed class CheckPrice
     /// <summary>The fewest and most checks that a round is taken for.</summary>
     private const double ShortestRound = 16, LongestRound = 5000;
 
+    /// <summary>Which share of the intervals are nearly all.</summary>
+    private const double Nearly = 0.9;
+
     /// <summary>A budget is aimed at a little below, for what it is compared with is an average.</summary>
     private const double Margin = 0.97;
 
     private double _current;
-    private double _hits, _staleHits, _checks, _refused, _seconds, _ages;
+    private double _hits, _staleHits, _checks, _refused, _seconds, _ages, _looks, _atLeast, _atMost;
 
     /// <param name="first">What it begins with.</param>
     public CheckPrice(double first) => _current = first;
@@ -76,8 +79,12 @@ internal sealed class CheckPrice
         double spare = target is { } share ? -Error(StaleShare, share) : -LargestError;
         double error = Math.Max(overBudget, spare);
 
-        // What bounds the interval already, the price can't change: it would run away.
-        if (error > 0 ? window.IsAtMost : window.IsAtLeast)
+        _looks = (_looks * keep) + 1;
+        _atLeast = (_atLeast * keep) + (window.IsAtLeast ? 1 : 0);
+        _atMost = (_atMost * keep) + (window.IsAtMost ? 1 : 0);
+
+        // Where nearly all intervals are bounded already, the price can't change them: it would run away. Where some are, it goes both ways alike.
+        if ((error > 0 ? window.IsAtMost : window.IsAtLeast) && (error > 0 ? _atMost : _atLeast) > Nearly * _looks)
         {
             return;
         }

@@ -113,7 +113,7 @@ internal sealed class MethodFreshness(CheckSpending spending)
             double hitRate = entry.Evidence.HitRate(_pool.HitRate, uses, span.Seconds);
             entry.Evidence = entry.Evidence.Add(span.Seconds, changed, uses, _pool.ChangeRate);
             _pool.Add(span.Seconds, changed ? ChangeModel.ChangesGivenChange(changeRate * span.Seconds) : 0, uses);
-            _calibration.Add(span.ChangeProbability, changed);
+            _calibration.Add(span, changed);
             _estimate.AddSeen(span, changed);
             Account(rules, span, hits - credited, hitRate, until, isLook: true, isPaid);
         }
