@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Interception;
 
-/// <summary>What caching has come to so far, method by method, in this process.</summary>
+/// <summary>What caching has come to so far, method by method, in this process, and what observing has shown.</summary>
 /// <param name="Methods">The methods that are cached now, by name.</param>
 public sealed record CacheReport(IReadOnlyList<MethodReport> Methods)
 {
@@ -14,7 +14,7 @@ public sealed record CacheReport(IReadOnlyList<MethodReport> Methods)
         ("misses", one => Number(one.Misses)),
         ("waits", one => Number(one.Waits)),
         ("hit share", one => Share(one.HitShare)),
-        ("run time", one => $"{one.MeanRunTime.TotalMilliseconds.ToString("#,0.0", CultureInfo.InvariantCulture)} ms"),
+        ("run time", one => Milliseconds(one.MeanRunTime)),
         ("time saved", one => $"{one.TimeSaved.TotalSeconds.ToString("#,0.0", CultureInfo.InvariantCulture)} s"),
         ("checks", one => Number(one.Unchanged + one.Changed + one.Failed)),
         ("changed", one => Number(one.Changed)),
@@ -25,16 +25,30 @@ public sealed record CacheReport(IReadOnlyList<MethodReport> Methods)
         ("entries", one => Number(one.Entries)),
     ];
 
-    /// <summary>A table for people, and below it what falls short of its target.</summary>
+    private static readonly (string Title, Func<MethodObservation, string> Text)[] ObservedColumns =
+    [
+        ("observed", one => one.Method),
+        ("calls", one => Number(one.Calls)),
+        ("run time", one => Milliseconds(one.MeanRunTime)),
+        ("repeated", one => Share(one.RepeatShare)),
+        ("after", one => $"{one.MeanRepeatInterval.TotalSeconds.ToString("#,0.0", CultureInfo.InvariantCulture)} s"),
+        ("differing", one => Share(one.DifferingShare)),
+        ("result", one => $"{Number(one.MeanResultBytes)} B"),
+        ("memory", one => $"{(one.EstimatedBytes / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture)} MB"),
+        ("hits by policy", one => string.Join(", ", one.Predictions.Select(policy => $"{policy.Check} {Share(policy.HitShare)}"))),
+        ("stale by policy", one => string.Join(", ", one.Predictions.Select(policy => $"{policy.Check} {Share(policy.StaleShare)}"))),
+    ];
+
+    /// <summary>The methods that are observed now, by name.</summary>
+    public IReadOnlyList<MethodObservation> Observed { get; init; } = [];
+
+    /// <summary>Tables for people: what is cached, and below it what falls short of its target; what is observed, and below it the verdicts.</summary>
     public override string ToString()
     {
-        string[][] rows = [[.. Columns.Select(column => column.Title)], .. Methods.Select(one => Columns.Select(column => column.Text(one)).ToArray())];
-        int[] widths = [.. Enumerable.Range(0, Columns.Length).Select(i => rows.Max(row => row[i].Length))];
         var text = new StringBuilder();
-        foreach (string[] row in rows)
+        if (Methods.Count > 0 || Observed.Count == 0)
         {
-            IEnumerable<string> cells = row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
-            text.AppendLine(string.Join("  ", cells).TrimEnd());
+            Append(text, Methods, Columns);
         }
 
         foreach (MethodReport one in Methods.Where(one => one.Shortfall is not null))
@@ -42,8 +56,31 @@ public sealed record CacheReport(IReadOnlyList<MethodReport> Methods)
             text.Append(one.Method).Append(": ").AppendLine(one.Shortfall);
         }
 
+        if (Observed.Count > 0)
+        {
+            Append(text, Observed, ObservedColumns);
+        }
+
+        foreach (MethodObservation one in Observed)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{one.Method}: {one.Verdict} - {one.Reason}");
+        }
+
         return text.ToString();
     }
+
+    private static void Append<T>(StringBuilder text, IReadOnlyList<T> items, (string Title, Func<T, string> Text)[] columns)
+    {
+        string[][] rows = [[.. columns.Select(column => column.Title)], .. items.Select(one => columns.Select(column => column.Text(one)).ToArray())];
+        int[] widths = [.. Enumerable.Range(0, columns.Length).Select(i => rows.Max(row => row[i].Length))];
+        foreach (string[] row in rows)
+        {
+            IEnumerable<string> cells = row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
+            text.AppendLine(string.Join("  ", cells).TrimEnd());
+        }
+    }
+
+    private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds.ToString("#,0.0", CultureInfo.InvariantCulture)} ms";
 
     private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

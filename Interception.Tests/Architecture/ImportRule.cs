@@ -11,13 +11,14 @@ internal static partial class ImportRule
 {
     public static readonly IReadOnlyDictionary<string, string[]> Table = new Dictionary<string, string[]>
     {
-        ["Calls"] = ["Configuration", "Keys", "Lookup", "Runs", "Telemetry"],
+        ["Calls"] = ["Configuration", "Keys", "Lookup", "Observation", "Runs", "Telemetry"],
         ["Composition"] =
-            ["Calls", "Configuration", "Freshness", "Keys", "Lookup", "Refresh", "Runs", "Storage", "Telemetry"],
+            ["Calls", "Configuration", "Freshness", "Keys", "Lookup", "Observation", "Refresh", "Runs", "Storage", "Telemetry"],
         ["Configuration"] = ["Keys", "Telemetry"],
         ["Freshness"] = [],
         ["Keys"] = [],
         ["Lookup"] = ["Configuration", "Freshness", "Keys", "Refresh", "Runs", "Storage", "Telemetry"],
+        ["Observation"] = ["Configuration", "Freshness", "Keys", "Lookup", "Refresh", "Runs", "Storage"],
         ["Refresh"] = ["Configuration", "Freshness", "Keys", "Runs", "Storage", "Telemetry"],
         ["Runs"] = ["Keys", "Storage", "Telemetry"],
         ["Storage"] = ["Freshness", "Keys", "Telemetry"],

@@ -95,7 +95,7 @@ internal sealed class ConfigurationReaderTests
     [TestCase("""{ "Defaults": { "CheckBudget": "some%" } }""", "Defaults:CheckBudget: \"some%\" is not a share; write 1%, 0.5% or 90%.")]
     [TestCase("""{ "Refresh": { "MaxChecksPerSecond": "20/s" } }""",
         "Refresh:MaxChecksPerSecond: \"20/s\" is not a number; write digits and at most a point, like 20 or 0.5.")]
-    [TestCase("""{ "Defaults": { "Mode": "Observe" } }""", "Defaults:Mode: \"Observe\" is not allowed; write Cache or Off.")]
+    [TestCase("""{ "Defaults": { "Mode": "Watch" } }""", "Defaults:Mode: \"Watch\" is not allowed; write Cache, Observe or Off.")]
     [TestCase("""{ "Defaults": "10m" }""", "Defaults: \"10m\" is a value; write a section: { \"Setting\": \"value\" }.")]
     [TestCase("""{ "Defaults": { "Tags": { "a": "b" } } }""",
         "Defaults:Tags: is a section; write a list of names: [ \"a\", \"b\" ].")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Castle.DynamicProxy;
 using Interception.Lookup;
+using Interception.Observation;
 
 namespace Interception.Calls;
 
@@ -15,7 +16,12 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <summary>What answers the calls; null while the method isn't cached.</summary>
     private volatile CachedMethod? _current;
 
+    /// <summary>What watches the calls; null while the method isn't observed.</summary>
+    private volatile MethodWatch? _watch;
+
     public MethodInfo Method => method;
+
+    public MethodWatch? Watch => _watch;
 
     /// <summary>All that answers calls: one for a plain method, one for each closed form of a generic one.</summary>
     public IEnumerable<CachedMethod> All =>
@@ -24,7 +30,7 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <summary>The method as interceptors are filed: the generic definition of a closed method.</summary>
     public static MethodInfo DefinitionOf(MethodInfo method) => method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
 
-    public void Replace(CachedMethod? next) => _current = next;
+    public void Replace(CachedMethod? next, MethodWatch? watch = null) => (_current, _watch) = (next, watch);
 
     /// <summary>Forgets the closed forms of a generic method; each is opened again when it is called.</summary>
     /// <returns>What was behind them; a form being opened just now closes itself.</returns>
@@ -46,7 +52,32 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
             return;
         }
 
+        if (cached is null && _watch is { } watch)
+        {
+            PassWatched(invocation, state, watch);
+            return;
+        }
+
         PassThroughInterceptor.Pass(invocation, state);
+    }
+
+    private static void PassWatched(IInvocation invocation, ProxyState state, MethodWatch watch)
+    {
+        WatchedCall? call = watch.Begin(invocation.Arguments, state);
+        try
+        {
+            PassThroughInterceptor.Pass(invocation, state);
+        }
+        catch (Exception)
+        {
+            call?.Fail();
+            throw;
+        }
+
+        if (call is not null)
+        {
+            invocation.ReturnValue = call.Return(invocation.ReturnValue);
+        }
     }
 
     /// <summary>What answers the calls of a closed form, opened on its first call.</summary>

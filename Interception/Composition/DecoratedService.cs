@@ -4,6 +4,7 @@ using Interception.Configuration;
 using Interception.Configuration.Names;
 using Interception.Keys.Types;
 using Interception.Lookup;
+using Interception.Observation;
 using Interception.Runs;
 
 namespace Interception.Composition;
@@ -13,7 +14,7 @@ namespace Interception.Composition;
 internal sealed class DecoratedService
 {
     private readonly Registration _registration;
-    private readonly MethodOpener _opener;
+    private readonly ServiceOpener _opener;
     private readonly Action<string> _reportLate;
     private readonly Dictionary<MethodInfo, MethodInterceptor> _interceptors;
     private volatile PolicySnapshot _policies;
@@ -27,7 +28,8 @@ internal sealed class DecoratedService
     public DecoratedService(
         Registration registration, PolicySnapshot policies, MethodOpener opener, List<string> problems, Action<string> reportLate)
     {
-        (_registration, _policies, _opener, _reportLate) = (registration, policies, opener, reportLate);
+        (_registration, _policies, _reportLate) = (registration, policies, reportLate);
+        _opener = new ServiceOpener(registration, opener, reportLate);
         _interceptors = ServiceMethods.Of(registration.ServiceType)
             .Where(method => FindProblem(method) is null)
             .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
@@ -46,6 +48,9 @@ internal sealed class DecoratedService
 
     /// <summary>All that is cached of it now.</summary>
     public IEnumerable<CachedMethod> Methods => _interceptors.Values.SelectMany(one => one.All);
+
+    /// <summary>All that is watched of it now.</summary>
+    public IEnumerable<MethodWatch> Watches => _interceptors.Values.Select(one => one.Watch).OfType<MethodWatch>();
 
     /// <summary>Whether any method of it is to be cached now.</summary>
     public bool IsNamed => _policies.Policies.All.Any(one => IsWanted(one.Key, one.Value));
@@ -79,9 +84,9 @@ internal sealed class DecoratedService
 
         foreach ((CandidateMethod candidate, MethodPolicy policy) in next.Policies.All)
         {
-            if (IsWanted(candidate, policy) && previous.Find(candidate) is not { IsCached: true } && FindProblem(candidate.Method) is { } problem)
+            if (IsWanted(candidate, policy) && previous.Find(candidate) is not { IsActive: true } && FindProblem(candidate.Method) is { } problem)
             {
-                _reportLate(Describe(candidate.Method, problem));
+                _reportLate(_opener.Describe(candidate.Method, problem));
             }
         }
     }
@@ -99,14 +104,21 @@ internal sealed class DecoratedService
         CachedMethod[] open = [.. interceptor.All];
         bool keeps = previous is not null && next is not null && next.KeepsEntriesOf(previous)
             && Array.TrueForAll(open, one => one.Plan.Ignored.AreComplete || next.Check == CheckMode.Off);
+        if (keeps && next!.IsObserved && next with { Origins = null } != previous! with { Origins = null })
+        {
+            keeps = false; // What was seen was judged by other settings.
+        }
+
         if (keeps)
         {
             Array.ForEach(open, one => one.Follow(next!));
             return;
         }
 
-        interceptor.Replace(next is { IsCached: true } && !interceptor.Method.IsGenericMethodDefinition
-            ? OpenLate(interceptor.Method, next) : null);
+        bool isOpened = next is not null && !interceptor.Method.IsGenericMethodDefinition;
+        interceptor.Replace(
+            isOpened && next!.IsCached ? _opener.OpenLate(interceptor.Method, next) : null,
+            isOpened && next!.IsObserved ? _opener.WatchLate(interceptor.Method, next) : null);
         open = [.. open.Union(interceptor.Reopen())];
         Array.ForEach(open, one => one.Table.Close());
     }
@@ -122,14 +134,18 @@ internal sealed class DecoratedService
             }
 
             string? problem = FindProblem(candidate.Method);
-            if (problem is null && !candidate.Method.IsGenericMethodDefinition)
+            if (problem is null && policy.IsObserved)
             {
-                _interceptors[candidate.Method].Replace(TryOpen(candidate.Method, policy, out problem));
+                _interceptors[candidate.Method].Replace(null, _opener.TryWatch(candidate.Method, policy, out problem));
+            }
+            else if (problem is null && !candidate.Method.IsGenericMethodDefinition)
+            {
+                _interceptors[candidate.Method].Replace(_opener.TryOpen(candidate.Method, policy, out problem));
             }
 
             if (problem is not null)
             {
-                problems.Add(Describe(candidate.Method, problem));
+                problems.Add(_opener.Describe(candidate.Method, problem));
             }
         }
     }
@@ -138,32 +154,7 @@ internal sealed class DecoratedService
     private CachedMethod? OpenClosed(MethodInfo closed)
     {
         var definition = new CandidateMethod(_registration.ServiceType, closed.GetGenericMethodDefinition());
-        return _policies.Find(definition) is { IsCached: true } policy ? OpenLate(closed, policy) : null;
-    }
-
-    private CachedMethod? OpenLate(MethodInfo method, MethodPolicy policy)
-    {
-        CachedMethod? cached = TryOpen(method, policy, out string? problem);
-        if (problem is not null)
-        {
-            _reportLate(Describe(method, problem));
-        }
-
-        return cached;
-    }
-
-    /// <summary>Opens a method; that it can't be opened, for whatever reason, is a problem and no exception.</summary>
-    private CachedMethod? TryOpen(MethodInfo method, MethodPolicy policy, out string? problem)
-    {
-        try
-        {
-            return _opener.TryOpen(_registration, method, policy, out problem);
-        }
-        catch (Exception exception)
-        {
-            problem = exception.Message;
-            return null;
-        }
+        return _policies.Find(definition) is { IsCached: true } policy ? _opener.OpenLate(closed, policy) : null;
     }
 
     private string? FindProblem(MethodInfo method) =>
@@ -171,8 +162,5 @@ internal sealed class DecoratedService
         ?? (_registration.ServiceType.IsInterface ? null : Eligibility.FindOverrideProblem(_registration.ImplementationType!, method));
 
     private bool IsWanted(CandidateMethod candidate, MethodPolicy policy) =>
-        candidate.ServiceType == _registration.ServiceType && policy.IsCached;
-
-    private string Describe(MethodInfo method, string problem) =>
-        $"'{MethodText.Of(new CandidateMethod(_registration.ServiceType, method))}' can't be cached: {problem}";
+        candidate.ServiceType == _registration.ServiceType && policy.IsActive;
 }

@@ -5,6 +5,7 @@ using Interception.Keys;
 using Interception.Keys.Canonical;
 using Interception.Keys.Types;
 using Interception.Lookup;
+using Interception.Observation;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
@@ -30,6 +31,42 @@ internal sealed class MethodOpener(
     /// <param name="problem">Why it can't be cached, with the cure.</param>
     public CachedMethod? TryOpen(Registration registration, MethodInfo method, MethodPolicy policy, out string? problem)
     {
+        if (TryMakeParts(registration, method, policy, out problem) is not { } parts)
+        {
+            return null;
+        }
+
+        var run = new MethodRun(parts.Plan, scopes, services.Logger);
+        return (CachedMethod)Activator.CreateInstance(
+            typeof(CachedMethod<>).MakeGenericType(parts.Keys.KeyType), services, run, parts.Answers, parts.Keys, new MethodRules(policy),
+            TryShare(parts, policy))!;
+    }
+
+    /// <summary>Begins to watch it.</summary>
+    /// <param name="registration">The service.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="policy">The settings that it would be cached with.</param>
+    /// <param name="problem">Why it could not be cached, with the cure: then there is nothing to watch for.</param>
+    public MethodWatch? TryWatch(Registration registration, MethodInfo method, MethodPolicy policy, out string? problem)
+    {
+        if (method.IsGenericMethodDefinition)
+        {
+            problem = "a generic method can't be observed, because each closed form is a method of its own; set its Mode to Cache or Off";
+            return null;
+        }
+
+        if (TryMakeParts(registration, method, policy, out problem) is not { } parts)
+        {
+            return null;
+        }
+
+        IVaryBy[] candidates = [.. varyBys.Reverse().DistinctBy(one => one.Name).Where(one => !policy.VaryBy.Contains(one.Name))];
+        return (MethodWatch)Activator.CreateInstance(
+            typeof(MethodWatch<>).MakeGenericType(parts.Keys.KeyType), services, parts.Plan, parts.Answers, parts.Keys, policy, candidates)!;
+    }
+
+    private Parts? TryMakeParts(Registration registration, MethodInfo method, MethodPolicy policy, out string? problem)
+    {
         problem = Eligibility.FindProblem(registration.ServiceType, method);
         if (problem is not null)
         {
@@ -49,15 +86,13 @@ internal sealed class MethodOpener(
             MethodIdentity.Of(registration.ServiceType, method, registration.ServiceKey, registration.Ordinal,
                 registration.ImplementationType),
             shape, MethodCompiler.Compile(method), IgnoredArguments.For(keys.IgnoredParameters), varyBy);
-        var run = new MethodRun(plan, scopes, services.Logger);
-        return (CachedMethod)Activator.CreateInstance(
-            typeof(CachedMethod<>).MakeGenericType(keys.KeyType), services, run, answers, keys, new MethodRules(policy),
-            TryShare(plan, policy, keys, answers, codec))!;
+        return new Parts(plan, answers, keys, codec);
     }
 
     /// <summary>The method's part of the shared store; null where there is none, or where its results can't be packed.</summary>
-    private SharedMethod? TryShare(MethodPlan plan, MethodPolicy policy, KeySchema keys, AnswerFactory answers, PayloadCodec? codec)
+    private SharedMethod? TryShare(Parts parts, MethodPolicy policy)
     {
+        (MethodPlan plan, AnswerFactory answers, KeySchema keys, PayloadCodec? codec) = parts;
         if (store is null)
         {
             return null;
@@ -100,7 +135,7 @@ internal sealed class MethodOpener(
             return null;
         }
 
-        Comparison comparison = policy.CompareIgnore.Count == 0 ? _codecs.Comparison : _codecs.Compare(policy.CompareIgnore);
+        ResultComparison comparison = policy.CompareIgnore.Count == 0 ? _codecs.Comparison : _codecs.Compare(policy.CompareIgnore);
         return new AnswerFactory(
             policy.Results, result,
             new AnswerWriters(comparison.Writers.For(shape.ResultType), _codecs.Everything.For(shape.ResultType)),
@@ -131,36 +166,6 @@ internal sealed class MethodOpener(
         return keys;
     }
 
-    /// <summary>Writers and codecs that all methods share.</summary>
-    private sealed class Codecs(TypeShapes shapes)
-    {
-        private readonly PayloadCodecs _arguments = new(shapes, PayloadUse.Arguments);
-
-        public TypeShapes Shapes => shapes;
-
-        public PayloadCodecs Results { get; } = new(shapes, PayloadUse.Results);
-
-        public CanonicalWriters Keys { get; } = new(shapes, CanonicalRules.ForKeys);
-
-        public CanonicalWriters Everything { get; } = new(shapes, CanonicalRules.Everything);
-
-        /// <summary>The comparison of all methods whose settings leave nothing out, so that a type's writers are compiled once.</summary>
-        public Comparison Comparison { get; } = Compare(shapes, []);
-
-        /// <summary>A comparison that leaves members out.</summary>
-        public Comparison Compare(IReadOnlyCollection<string> ignored) => Compare(shapes, ignored);
-
-        public PayloadCodec FindArgumentCodec(Type type) =>
-            _arguments.Find(type, out string? problem) ?? throw new NotEncodableException($"an argument can't be copied: {problem}");
-
-        private static Comparison Compare(TypeShapes shapes, IReadOnlyCollection<string> ignored)
-        {
-            CanonicalRules rules = CanonicalRules.ForComparison(ignored);
-            var writers = new CanonicalWriters(shapes, rules);
-            return new Comparison(writers, new Differences(writers, rules));
-        }
-    }
-
-    /// <summary>How results are compared, and how differences are named.</summary>
-    private sealed record Comparison(CanonicalWriters Writers, Differences Differences);
+    /// <summary>What a method consists of for the cache; the codec is null where results are shared and stay in this process.</summary>
+    private sealed record Parts(MethodPlan Plan, AnswerFactory Answers, KeySchema Keys, PayloadCodec? Codec);
 }

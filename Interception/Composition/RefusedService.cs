@@ -18,7 +18,7 @@ internal sealed record RefusedService(Type ServiceType, string? Obstacle, bool I
     public IEnumerable<string> FindProblems(PolicySnapshot policies)
     {
         CandidateMethod[] wanted =
-            [.. policies.Policies.All.Where(one => one.Key.ServiceType == ServiceType && one.Value.IsCached).Select(one => one.Key)];
+            [.. policies.Policies.All.Where(one => one.Key.ServiceType == ServiceType && one.Value.IsActive).Select(one => one.Key)];
         return Obstacle is null ? wanted.Select(one => $"'{one}' can't be cached: {Eligibility.FindProblem(ServiceType, one.Method)}")
             : IsAskedFor || wanted.Length > 0 ? [$"'{TypeNames.Display(ServiceType)}' can't be decorated: {Obstacle}"]
             : [];

@@ -11,7 +11,10 @@ internal sealed class Reporter(CacheRuntime runtime)
     private IEnumerable<CachedMethod> Methods => runtime.Decorated.SelectMany(one => one.Methods);
 
     public CacheReport Report() =>
-        new([.. Methods.Select(Report).OrderBy(one => one.Method, StringComparer.Ordinal)]);
+        new([.. Methods.Select(Report).OrderBy(one => one.Method, StringComparer.Ordinal)])
+        {
+            Observed = [.. runtime.Decorated.SelectMany(one => one.Watches).Select(one => one.Report()).OrderBy(one => one.Method, StringComparer.Ordinal)],
+        };
 
     /// <summary>The estimated share of stale answers of each method, for the metrics.</summary>
     public IEnumerable<Measurement<double>> StaleShares() =>

@@ -75,7 +75,8 @@ internal sealed record MethodLayer
     /// <summary>Fills in the built-in defaults.</summary>
     public MethodPolicy ToPolicy(bool isEnabled, int concurrency) => new()
     {
-        IsCached = isEnabled && Mode != CacheMode.Off,
+        IsCached = isEnabled && (Mode ?? CacheMode.Cache) == CacheMode.Cache,
+        IsObserved = isEnabled && Mode == CacheMode.Observe,
         Expiry = Expiry ?? SettingBounds.Expiry.Default,
         Check = Check ?? (CheckInterval is null ? CheckMode.Adaptive : CheckMode.Interval),
         CheckInterval = CheckInterval ?? SettingBounds.CheckInterval.Default,

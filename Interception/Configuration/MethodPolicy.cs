@@ -6,6 +6,12 @@ internal sealed record MethodPolicy
     /// <summary>Whether calls are cached at all: Mode is Cache and the kill switch is not thrown.</summary>
     public required bool IsCached { get; init; }
 
+    /// <summary>Whether calls are watched instead: Mode is Observe and the kill switch is not thrown.</summary>
+    public bool IsObserved { get; init; }
+
+    /// <summary>Whether it has anything to do with calls.</summary>
+    public bool IsActive => IsCached || IsObserved;
+
     public required TimeSpan Expiry { get; init; }
 
     public required CheckMode Check { get; init; }
@@ -48,7 +54,7 @@ internal sealed record MethodPolicy
 
     /// <summary>Whether a change from the other policy to this leaves keys and results alike, so that entries may stay.</summary>
     public bool KeepsEntriesOf(MethodPolicy other) =>
-        IsCached == other.IsCached && Results == other.Results && CacheNull == other.CacheNull
+        IsCached == other.IsCached && IsObserved == other.IsObserved && Results == other.Results && CacheNull == other.CacheNull
         && VaryBy.Equals(other.VaryBy) && IgnoreParameters.Equals(other.IgnoreParameters)
         && CompareIgnore.Equals(other.CompareIgnore);
 }

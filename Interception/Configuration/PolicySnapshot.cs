@@ -22,7 +22,7 @@ internal sealed record PolicySnapshot
     public PolicySnapshot SwitchedOff() => this with
     {
         Enabled = false,
-        Policies = new PolicyTable(Policies.All.Select(one => KeyValuePair.Create(one.Key, one.Value with { IsCached = false }))),
+        Policies = new PolicyTable(Policies.All.Select(one => KeyValuePair.Create(one.Key, one.Value with { IsCached = false, IsObserved = false }))),
     };
 
     /// <summary>The policy of a method; null if it is neither named nor carries the attribute, or has a problem.</summary>

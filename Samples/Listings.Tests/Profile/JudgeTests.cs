@@ -1,3 +1,4 @@
+using Interception;
 using Listings.Cities;
 using Listings.Profile;
 using static Listings.Tests.Support.SmallDatabase;
@@ -63,7 +64,7 @@ internal sealed class JudgeTests
 
     private static Verdict Judged(SeenView[] views, params SeenView[] settled) => new Judge(
         Truth,
-        new ReplayRecord(views, [new AppliedEdit(Edit, At(10), At(11))], settled, 0),
+        new ReplayRecord(views, [new AppliedEdit(Edit, At(10), At(11))], settled, 0, new CacheReport([])),
         new StalenessPolicy("Interval", TimeSpan.FromSeconds(2))).Judged();
 
     private static SeenView View(CityQuery query, int start, int end, int version) =>

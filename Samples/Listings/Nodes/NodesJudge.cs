@@ -1,3 +1,4 @@
+using Interception;
 using Listings.Profile;
 
 namespace Listings.Nodes;
@@ -11,7 +12,7 @@ public static class NodesJudge
     {
         ArgumentNullException.ThrowIfNull(record);
         return record.ViewsByNode.Zip(record.SettledByNode)
-            .Select(node => new Judge(truth, new ReplayRecord(node.First, record.Edits, node.Second, 0), policy).Judged())
+            .Select(node => new Judge(truth, new ReplayRecord(node.First, record.Edits, node.Second, 0, new CacheReport([])), policy).Judged())
             .Aggregate(new Verdict(0, 0, 0, TimeSpan.Zero), Sum);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Listings.Profile;
 
-/// <summary>Plays the same page views and edits without and with the cache, and prints what came of it.</summary>
+/// <summary>Plays the same page views and edits without the cache, observed, and with it, and prints what was predicted and what came of it.</summary>
 public static class ProfileRun
 {
     /// <summary>The argument that starts a profile instead of the page.</summary>
@@ -28,15 +28,19 @@ public static class ProfileRun
         City[] cities = [.. CityFile.Read(CityFile.DefaultPath)];
         ViewPlan plan = ViewPlan.Create(Seed, cities, Clients, ViewsPerClient);
         await output.WriteLineAsync(
-            $"{Clients} clients, {ViewsPerClient} views each of {plan.PageCount} pages, seed {Seed}: uncached, then cached.");
+            $"{Clients} clients, {ViewsPerClient} views each of {plan.PageCount} pages, seed {Seed}: uncached, then observed, then cached.");
 
         (ReplayRecord uncached, StalenessPolicy policy) = await ReplayAsync(args, plan, useCache: false, limit.Token);
+        (ReplayRecord observed, _) = await ReplayAsync(
+            [.. args, $"--{StalenessPolicy.Section}:Mode", "Observe"], plan, useCache: true, limit.Token);
         (ReplayRecord cached, _) = await ReplayAsync(args, plan, useCache: true, limit.Token);
         Verdict uncachedVerdict = Judged(cities, uncached, policy);
         Verdict cachedVerdict = Judged(cities, cached, policy);
 
         await output.WriteLineAsync();
         await output.WriteAsync(Report(uncached, uncachedVerdict, cached, cachedVerdict).ToString());
+        await output.WriteLineAsync();
+        await output.WriteAsync(PredictionTable.Of(observed, cached, cachedVerdict));
         await output.WriteLineAsync();
         await output.WriteLineAsync($"Policy: {policy}.");
         await output.WriteLineAsync("Every page was viewed once more after the last check; these views are judged too.");

@@ -53,8 +53,9 @@ public sealed class Replay : IAsyncDisposable
         await WhenIdleAsync(cancellationToken);
         long queriesSent = queries.Count - queriesBefore;
 
+        CacheReport report = _app.Services.GetRequiredService<IMethodCache>().Report();
         SeenView[] all = [.. views.SelectMany(client => client)];
-        return new ReplayRecord(all, _edits, await SettleAsync(all, checkInterval, cancellationToken), queriesSent);
+        return new ReplayRecord(all, _edits, await SettleAsync(all, checkInterval, cancellationToken), queriesSent, report);
     }
 
     private async Task<SeenView[]> PlayAsync(IReadOnlyList<PlannedView> plan, CancellationToken cancellationToken)

@@ -1,0 +1,22 @@
+using Interception.Keys.Canonical;
+using Interception.Storage;
+using Interception.Storage.Shared;
+
+namespace Interception.Observation;
+
+/// <summary>What would stand in the cache, without the answer: its digest only.</summary>
+internal sealed class ShadowEntry(in SeenCall call)
+    : Entry(new Answer(null, null, null, call.Content), [], call.KeyBytes, new RunStamp(call.EndedAt, 0, call.StartedAt), shared: null)
+{
+    public override Entry Current => this;
+
+    public ContentDigest Content => Answer.Digest;
+
+    public override object?[] RebuildArguments() => throw new NotSupportedException("Nothing is run for it.");
+
+    public override Entry? TryReplace(Answer answer, RunStamp stamp, IEntrySchedule schedule, long contentVersion = 0) => null;
+
+    public override void Remove()
+    {
+    }
+}
