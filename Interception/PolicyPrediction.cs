@@ -2,8 +2,8 @@ namespace Interception;
 
 /// <summary>What would have come of an observed method's calls if it had been cached.</summary>
 /// <remarks>
-/// Played with the calls as they came, by the code that decides for cached methods: no model stands between, but each check is taken to be over at once, and
-/// what all methods share (the queue, the memory bound, Redis) is left out.
+/// Played with the calls as they came, by the code that decides for cached methods: no model stands between, but a check is taken to run as
+/// long as the call that asks for it did, and what all methods share (the queue, the memory bound, Redis) is left out.
 /// </remarks>
 /// <param name="Check">When hits would have asked for checks; all other settings are the method's own.</param>
 public sealed record PolicyPrediction(CheckMode Check)

@@ -127,7 +127,7 @@ internal sealed class FreshnessTable(
             return;
         }
 
-        text.AppendLine("StaleTarget 1 %, default budgets (CheckBudget 10 %, checks 1 s to 10 min apart), ten methods with five keys each that are asked for ten times a second; two days of simulated time after half a day of warm-up:");
+        text.AppendLine("StaleTarget 1 %, default budgets (CheckBudget 10 %, checks 1 s to 10 min apart), ten methods with five keys each that are asked for ten times a second; three days of simulated time after a day of warm-up:");
         text.AppendLine();
         AppendRow(text, ["one change in", .. Enumerable.Range(0, Workload.Methods).Select(PeriodOf)]);
         AppendRow(text, Enumerable.Repeat("---", Workload.Methods + 1));

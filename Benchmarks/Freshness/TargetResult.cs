@@ -6,8 +6,8 @@ namespace Interception.Benchmarks.Freshness;
 /// <param name="StaleShare">The true one over all of them.</param>
 internal sealed record TargetResult(double[] StaleShares, double Reported, double StaleShare)
 {
-    /// <summary>Half a day to learn in, and two days to hold what was learned: half of the methods change their answers less than once an hour.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromHours(12), Measured = TimeSpan.FromHours(48);
+    /// <summary>A day to learn in, and three to hold what was learned: half of the methods change their answers less than once an hour.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromHours(24), Measured = TimeSpan.FromHours(72);
 
     /// <summary>An answer that changes less often is right often enough even where it is checked as seldom as the trial lets it: every ten minutes.</summary>
     public static readonly TimeSpan SlowestWithChoice = TimeSpan.FromHours(8);

@@ -11,7 +11,7 @@ internal sealed class PredictionTests
     private static readonly TimeSpan RunTime = TimeSpan.FromMilliseconds(20);
 
     [Test]
-    public async Task Prediction_IsWithinFivePointsOrAFifthOfWhatCachingComesTo(
+    public async Task Prediction_IsCloseToWhatCachingComesTo(
         [Values("steady", "bursty", "drifting")] string load, [Values(CheckMode.Adaptive, CheckMode.Interval, CheckMode.EveryHit)] CheckMode check)
     {
         await using CacheHost observed = Start(check, CacheMode.Observe);
@@ -34,7 +34,7 @@ internal sealed class PredictionTests
         Assert.That(hitShare, Is.GreaterThan(0.5));
         Assert.That(staleShare, Is.GreaterThan(0));
         Assert.That(predicted.HitShare, Is.EqualTo(hitShare).Within(0.05));
-        Assert.That(predicted.StaleShare, Is.EqualTo(staleShare).Within(20).Percent);
+        Assert.That(predicted.StaleShare, Is.EqualTo(staleShare).Within(Math.Max(0.02, 0.2 * staleShare)));
         Assert.That(predicted.ChecksPerMinute * seen.Observed.TotalMinutes, Is.EqualTo(checks).Within(20).Percent);
         Assert.That(predicted.TimeSavedPerMinute.TotalSeconds, Is.EqualTo(savedPerMinute.TotalSeconds).Within(20).Percent);
         Assert.That(seen.EstimatedBytes, Is.EqualTo(report.EntryBytes).Within(20).Percent);

@@ -18,11 +18,14 @@ internal sealed class CheckPrice
     /// <summary>How much of what is missing is made good while all answers come round once. The share goes with the square root of the price, so 1 would be half of it.</summary>
     private const double Gain = 1;
 
-    /// <summary>No error counts for more than that, as a logarithm.</summary>
+    /// <summary>No error counts for more than that.</summary>
     private const double LargestError = 2;
 
     /// <summary>The fewest and most checks that a round is taken for.</summary>
     private const double ShortestRound = 16, LongestRound = 5000;
+
+    /// <summary>A check that was refused is asked for again soon: so much of one it counts.</summary>
+    private const double RefusedWeight = 0.25;
 
     /// <summary>Which share of the intervals are nearly all.</summary>
     private const double Nearly = 0.9;
@@ -48,7 +51,7 @@ internal sealed class CheckPrice
     public double ChecksPerSecond => _seconds > 0 ? (_checks + _refused) / _seconds : 0;
 
     /// <summary>Takes into account that a check was asked for and a budget refused it: the price is too low.</summary>
-    public void Refuse() => _refused++;
+    public void Refuse() => _refused += RefusedWeight;
 
     /// <summary>Takes into account what came of an answer's time since its last check.</summary>
     /// <param name="window">What came of it.</param>
@@ -76,8 +79,7 @@ internal sealed class CheckPrice
         _ages = (_ages * keep) + window.AgeSeconds;
 
         double overBudget = Math.Max(Error(ChecksPerHit, Margin * perHit), Error(ChecksPerSecond, Margin * perSecond));
-        double spare = target is { } share ? -Error(StaleShare, share) : -LargestError;
-        double error = Math.Max(overBudget, spare);
+        double error = Math.Max(overBudget, Spare(target));
 
         _looks = (_looks * keep) + 1;
         _atLeast = (_atLeast * keep) + (window.IsAtLeast ? 1 : 0);
@@ -91,6 +93,10 @@ internal sealed class CheckPrice
 
         Volatile.Write(ref _current, Math.Clamp(_current * Math.Exp(Gain * error / round), least, Most));
     }
+
+    /// <summary>How far the share of stale answers is below the one wanted. By the shares, not by their logarithms: their mean is what is to be held.</summary>
+    private double Spare(double? target) =>
+        target is { } wanted && wanted > 0 ? Math.Clamp(1 - (StaleShare / wanted), -LargestError, LargestError) : -LargestError;
 
     private static double Error(double actual, double wanted) =>
         double.IsPositiveInfinity(wanted) || actual <= 0 ? -LargestError

@@ -6,8 +6,8 @@ namespace Interception.Observation;
 
 /// <summary>What a policy would have made of a method's calls: the cache played without answers, since each call tells what is right.</summary>
 /// <remarks>
-/// When a check is due, what it costs and what it teaches is decided by the code that decides it for a cached method. A check is over at once, and what
-/// all methods share (Refresh, Memory) bounds nothing. Not thread-safe.
+/// When a check is due, what it costs and what it teaches is decided by the code that decides it for a cached method. A check takes as long as the call that asks for
+/// it did; what all methods share (Refresh, Memory) bounds nothing. Calls come in the order of their ends. Not thread-safe.
 /// </remarks>
 internal sealed class Shadow(MethodRules rules)
 {
@@ -34,6 +34,17 @@ internal sealed class Shadow(MethodRules rules)
     public ShadowEntry? Play(ShadowEntry? entry, in SeenCall call)
     {
         long now = call.StartedAt;
+        if (entry?.Check is { } ended && now >= ended.EndedAt)
+        {
+            entry = Conclude(entry, ended);
+        }
+
+        if (entry is not null && now < entry.StoredAt && !entry.IsSuccessor)
+        {
+            Misses++; // It waits for the run that has brought the entry.
+            return entry;
+        }
+
         if (entry is null || !IsLive(entry, now))
         {
             Misses++;
@@ -41,22 +52,29 @@ internal sealed class Shadow(MethodRules rules)
             return call.IsStorable ? Plan(new ShadowEntry(call), now) : null;
         }
 
-        bool isDue = now >= entry.NextCheckAt;
+        bool isDue = now >= entry.NextCheckAt && entry.Check is null;
         if (isDue && now >= entry.WaitAt && _freshness.TrySpend(rules, entry, now, isVerified: false))
         {
             Waits++;
+            Checks++;
             entry.Tally.Waited();
             return Conclude(entry, call);
         }
 
         Hits++;
         StaleHits += entry.Content == call.Content ? 0 : 1;
-        if (entry.Tally.Hit() && !isDue && entry.PausedUntil <= now)
+        if (entry.Tally.Hit() && !isDue && entry.Check is null && entry.PausedUntil <= now)
         {
             Plan(entry, now);
         }
 
-        return isDue && now >= entry.NextCheckAt && _freshness.TrySpend(rules, entry, now, isVerified: false) ? Conclude(entry, call) : entry;
+        if (isDue && now >= entry.NextCheckAt && _freshness.TrySpend(rules, entry, now, isVerified: false))
+        {
+            Checks++;
+            entry.Check = call; // The method runs in the check as it does for the call: as long, and with the same result.
+        }
+
+        return entry;
     }
 
     /// <summary>Whether an entry is within its hard limit.</summary>
@@ -74,7 +92,7 @@ internal sealed class Shadow(MethodRules rules)
     /// <summary>A check has found what the call has returned.</summary>
     private ShadowEntry? Conclude(ShadowEntry entry, in SeenCall call)
     {
-        Checks++;
+        entry.Check = null;
         bool changed = entry.Content != call.Content;
         long since = entry.ProvenAt;
         _freshness.Learn(rules, entry, changed, since, call.StartedAt, askedByHit: true, isPaid: true);

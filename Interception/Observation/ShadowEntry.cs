@@ -12,6 +12,12 @@ internal sealed class ShadowEntry(in SeenCall call)
 
     public ContentDigest Content => Answer.Digest;
 
+    /// <summary>When it came to stand there: whoever had asked before waits for it.</summary>
+    public long StoredAt { get; } = call.EndedAt;
+
+    /// <summary>The call in whose place a check runs; null while none does.</summary>
+    public SeenCall? Check { get; set; }
+
     public override object?[] RebuildArguments() => throw new NotSupportedException("Nothing is run for it.");
 
     public override Entry? TryReplace(Answer answer, RunStamp stamp, IEntrySchedule schedule, long contentVersion = 0) => null;

@@ -16,7 +16,7 @@ public static class ProfileRun
     private const int Seed = 2024;
     private const int Clients = 4;
     private const int ViewsPerClient = 60;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs the profile.</summary>
     /// <param name="args">Settings as on the command line; the addresses and the database are the profile's own.</param>
