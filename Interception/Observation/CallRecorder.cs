@@ -12,56 +12,38 @@ internal sealed class CallRecorder(ReturnShape shape, AnswerFactory answers, boo
     public MethodStudy Study => study;
 
     /// <summary>Looks at what the method returned, at once or when it is there.</summary>
-    /// <returns>What the caller gets: the same, but for a ValueTask, which only one may await, and a lazy sequence, which may be read once: the caller gets a list.</returns>
+    /// <returns>
+    /// What the caller gets. Of a task it is another one, which ends when the result has been looked at: a caller who finds the method's own completed could be
+    /// faster. A lazy sequence may be read once, so the caller gets a list.
+    /// </returns>
     /// <exception cref="Exception">What a lazy sequence throws; it belongs to the method.</exception>
     public object? Record(WatchedCall call, object? returned)
     {
-        if (!shape.IsAsync)
+        if (shape.IsAsync)
         {
-            object? result = Materializer.Materialize(shape.ResultType, returned);
-            Note(call, result);
-            return result;
+            return returned is null ? null : shape.WrapPending(RecordAsync(call, returned));
         }
 
-        if (Materializer.IsFor(shape.ResultType))
-        {
-            return shape.WrapPending(MaterializeAsync(call, returned));
-        }
-
-        object? kept = shape.Preserve(returned);
-        Detached.Observe(FollowAsync(call, kept)); // Before the caller awaits it: what comes first here is told first.
-        return kept;
+        object? result = Materializer.Materialize(shape.ResultType, returned);
+        Note(call, result);
+        return result;
     }
 
-    private async ValueTask<object?> MaterializeAsync(WatchedCall call, object? returned)
+    private async ValueTask<object?> RecordAsync(WatchedCall call, object returned)
     {
+        object? result;
         try
         {
-            object? result = Materializer.Materialize(shape.ResultType, await shape.UnwrapAsync(returned).ConfigureAwait(false));
-            Note(call, result);
-            return result;
+            result = Materializer.Materialize(shape.ResultType, await shape.UnwrapAsync(returned).ConfigureAwait(false));
         }
         catch (Exception)
         {
             call.Fail();
             throw;
         }
-    }
-
-    private async Task FollowAsync(WatchedCall call, object? returned)
-    {
-        object? result;
-        try
-        {
-            result = await shape.UnwrapAsync(returned).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            study.AddFailure(); // The caller has it, too.
-            return;
-        }
 
         Note(call, result);
+        return result;
     }
 
     private void Note(WatchedCall call, object? result)

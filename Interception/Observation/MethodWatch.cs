@@ -3,7 +3,7 @@ using Interception.Lookup;
 namespace Interception.Observation;
 
 /// <summary>Watches the calls of a method that is not cached.</summary>
-/// <remarks>Thread-safe. Nothing that it does reaches a caller: no exception, no other result, no other order of things but the time that it takes.</remarks>
+/// <remarks>Thread-safe. Nothing that it does reaches a caller but the time that it takes: no exception, no other result.</remarks>
 internal abstract class MethodWatch
 {
     /// <summary>Takes note of what a call asks, before the method has it.</summary>

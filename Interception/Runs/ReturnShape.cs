@@ -15,9 +15,6 @@ internal abstract class ReturnShape
     /// <remarks>Never asked of a synchronous shape. It awaits what is pending, once.</remarks>
     public abstract object WrapPending(ValueTask<object?> pending);
 
-    /// <summary>What a method returned, so that it may be awaited twice.</summary>
-    public virtual object? Preserve(object? returned) => returned;
-
     /// <summary>The result of what a method returned, once it is there.</summary>
     public abstract ValueTask<object?> UnwrapAsync(object? returned);
 

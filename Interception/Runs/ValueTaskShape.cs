@@ -11,8 +11,6 @@ internal sealed class ValueTaskShape<T> : ReturnShape
 
     public override object WrapPending(ValueTask<object?> pending) => new ValueTask<T>(AwaitAsync(pending));
 
-    public override object? Preserve(object? returned) => new ValueTask<T>(((ValueTask<T>)returned!).AsTask());
-
     public override async ValueTask<object?> UnwrapAsync(object? returned) => await ((ValueTask<T>)returned!).ConfigureAwait(false);
 
     private static async Task<T> AwaitAsync(ValueTask<object?> pending) => (T)(await pending.ConfigureAwait(false))!;

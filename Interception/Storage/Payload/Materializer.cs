@@ -19,9 +19,6 @@ internal static class Materializer
     public static object? Materialize(Type declaredType, object? value) =>
         value is null || Runs.GetOrAdd(declaredType, CreateRun) is not { } run ? value : run(value);
 
-    /// <summary>Whether results of a method that declares this type may be lazy.</summary>
-    public static bool IsFor(Type declaredType) => Runs.GetOrAdd(declaredType, CreateRun) is not null;
-
     private static Func<object, object>? CreateRun(Type declaredType) =>
         declaredType.IsConstructedGenericType && declaredType.GetGenericTypeDefinition() == typeof(IEnumerable<>)
             ? RunMethod.MakeGenericMethod(declaredType.GetGenericArguments()).CreateDelegate<Func<object, object>>()
