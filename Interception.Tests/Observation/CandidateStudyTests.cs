@@ -19,9 +19,21 @@ internal sealed class CandidateStudyTests
     [Test]
     public void Matters_DifferentValuesDifferLessOften_No() => Assert.That(Study(seed: 1, calls: 2000, same: 0.5, other: 0.1).Matters, Is.False);
 
+    [Test]
+    public void Matters_NeverAskedTwiceWithOneValue_NothingToCompareWith()
+    {
+        var study = new CandidateStudy("tenant");
+        for (int i = 0; i < 1000; i++)
+        {
+            study.Add(isSameValue: false, differs: true); // It may be the tenant, or the method returns something else each time.
+        }
+
+        Assert.That(study.Matters, Is.False);
+    }
+
     [TestCase(4, false)]
     [TestCase(60, true)]
-    public void Matters_OnlyDifferentValuesSeen_AFewProveNothing(int pairs, bool expected)
+    public void Matters_EachDifferentValueDiffersAndNoSameOne_AFewProveNothing(int pairs, bool expected)
     {
         var study = new CandidateStudy("tenant");
         for (int i = 0; i < pairs; i++)

@@ -57,6 +57,8 @@ internal sealed class JudgementTests
             Judge(Seen with { DifferingShare = 0.97 }),
             Is.EqualTo((CachingVerdict.DoNotCache, "97 % of the repeated calls gave another result than the call before")));
         Assert.That(
+            Judge(Seen with { Failed = 501, MeanRunTime = TimeSpan.Zero }), Is.EqualTo((CachingVerdict.DoNotCache, "501 of 1000 calls failed")));
+        Assert.That(
             Judge(Seen with { NotCacheable = 501 }),
             Is.EqualTo((CachingVerdict.DoNotCache, "501 of 1000 calls have no key, or a result that can't be compared")));
     }

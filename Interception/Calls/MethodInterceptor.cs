@@ -67,16 +67,15 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         try
         {
             PassThroughInterceptor.Pass(invocation, state);
+            if (call is not null)
+            {
+                invocation.ReturnValue = call.Return(invocation.ReturnValue);
+            }
         }
         catch (Exception)
         {
-            call?.Fail();
+            call?.Fail(); // The method's own, of a lazy sequence too.
             throw;
-        }
-
-        if (call is not null)
-        {
-            invocation.ReturnValue = call.Return(invocation.ReturnValue);
         }
     }
 

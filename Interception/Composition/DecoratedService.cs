@@ -104,21 +104,15 @@ internal sealed class DecoratedService
         CachedMethod[] open = [.. interceptor.All];
         bool keeps = previous is not null && next is not null && next.KeepsEntriesOf(previous)
             && Array.TrueForAll(open, one => one.Plan.Ignored.AreComplete || next.Check == CheckMode.Off);
-        if (keeps && next!.IsObserved && next with { Origins = null } != previous! with { Origins = null })
-        {
-            keeps = false; // What was seen was judged by other settings.
-        }
-
         if (keeps)
         {
             Array.ForEach(open, one => one.Follow(next!));
             return;
         }
 
-        bool isOpened = next is not null && !interceptor.Method.IsGenericMethodDefinition;
         interceptor.Replace(
-            isOpened && next!.IsCached ? _opener.OpenLate(interceptor.Method, next) : null,
-            isOpened && next!.IsObserved ? _opener.WatchLate(interceptor.Method, next) : null);
+            next is { IsCached: true } && !interceptor.Method.IsGenericMethodDefinition ? _opener.OpenLate(interceptor.Method, next) : null,
+            next is { IsObserved: true } ? _opener.WatchLate(interceptor.Method, next) : null);
         open = [.. open.Union(interceptor.Reopen())];
         Array.ForEach(open, one => one.Table.Close());
     }

@@ -52,9 +52,13 @@ internal sealed record MethodPolicy
     /// <summary>Where each setting comes from; null where nobody has said so.</summary>
     public PolicyOrigins? Origins { get; init; }
 
-    /// <summary>Whether a change from the other policy to this leaves keys and results alike, so that entries may stay.</summary>
-    public bool KeepsEntriesOf(MethodPolicy other) =>
-        IsCached == other.IsCached && IsObserved == other.IsObserved && Results == other.Results && CacheNull == other.CacheNull
+    /// <summary>
+    /// Whether a change from the other policy to this leaves keys and results alike, so that entries may stay; what was observed stays only if nothing has changed, for it was
+    /// judged by these settings.
+    /// </summary>
+    public bool KeepsEntriesOf(MethodPolicy other) => IsObserved
+        ? this with { Origins = null } == other with { Origins = null }
+        : IsCached == other.IsCached && IsObserved == other.IsObserved && Results == other.Results && CacheNull == other.CacheNull
         && VaryBy.Equals(other.VaryBy) && IgnoreParameters.Equals(other.IgnoreParameters)
         && CompareIgnore.Equals(other.CompareIgnore);
 }

@@ -27,8 +27,9 @@ internal static class Judgement
         (CachingVerdict verdict, reason) =
             one.MissingVaryBy.Count > 0 ? (CachingVerdict.AddVaryBy, Text(
                 $"equal calls gave different results for different {string.Join(", ", one.MissingVaryBy)}: add it to VaryBy before you cache"))
-            : one.NotCacheable > one.Calls / 2 ? (CachingVerdict.DoNotCache, Text($"{one.NotCacheable} of {one.Calls} calls have no key, or a result that can't be compared"))
             : one.Calls < EnoughCalls ? (CachingVerdict.ObserveLonger, Text($"{one.Calls} calls say too little"))
+            : one.NotCacheable > one.Calls / 2 ? (CachingVerdict.DoNotCache, Text($"{one.NotCacheable} of {one.Calls} calls have no key, or a result that can't be compared"))
+            : one.Failed > one.Calls / 2 ? (CachingVerdict.DoNotCache, Text($"{one.Failed} of {one.Calls} calls failed"))
             : one.MeanRunTime < WorthwhileRun ? (CachingVerdict.DoNotCache, Text($"it takes {one.MeanRunTime.TotalMicroseconds:0.0} us, which a cache can't shorten much"))
             : own.HitShare + own.WaitShare < WorthwhileHits ? (CachingVerdict.DoNotCache, Text(
                 $"only {own.HitShare:P0} of the calls would be answered from the cache: equal calls are rare, or further apart than Expiry"))

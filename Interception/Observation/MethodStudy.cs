@@ -15,7 +15,6 @@ internal sealed class MethodStudy
 
     private readonly Lock _gate = new();
     private readonly string _method;
-    private readonly MethodPolicy _policy;
     private readonly Shadow[] _shadows;
     private readonly CandidateStudy[] _candidates;
     private readonly KeySample _keys;
@@ -24,13 +23,11 @@ internal sealed class MethodStudy
 
     public MethodStudy(string method, MethodPolicy policy, IEnumerable<string> candidates, long now)
     {
-        (_method, _policy, _begunAt, _lastAt) = (method, policy, now, now);
+        (_method, _begunAt, _lastAt) = (method, now, now);
         _shadows = [.. PlayedChecks(policy).Select(check => new Shadow(new MethodRules(policy with { Check = check })))];
         _candidates = [.. candidates.Select(name => new CandidateStudy(name))];
         _keys = new KeySample(MaxKeys, one => _lastAt - one.LastStartedAt > policy.Expiry.Ticks, left => LeaveShadows(left, _lastAt));
     }
-
-    public int CandidateCount => _candidates.Length;
 
     /// <summary>Takes note of a call that failed.</summary>
     public void AddFailure()
@@ -89,7 +86,7 @@ internal sealed class MethodStudy
             long returned = _calls - _failures - _unread;
             ShadowEntry[] live = [.. _keys.Keys.Select(one => one.Shadows[0]).OfType<ShadowEntry>().Where(entry => _shadows[0].IsLive(entry, now))];
             var meanRunTime = TimeSpan.FromTicks(returned > 0 ? _ticks / returned : 0);
-            double minutes = Ticks.ToSeconds(now - _begunAt) / 60;
+            double returnedPerMinute = Ratio(returned, Ticks.ToSeconds(now - _begunAt) / 60);
             var observation = new MethodObservation
             {
                 Method = _method,
@@ -104,7 +101,7 @@ internal sealed class MethodStudy
                 MeanResultBytes = returned > 0 ? _resultBytes / returned : 0,
                 EstimatedBytes = (long)(live.Sum(entry => entry.ChargeBytes) / _keys.Share),
                 MissingVaryBy = [.. _candidates.Where(one => one.Matters).Select(one => one.Name)],
-                Predictions = [.. _shadows.Select(shadow => Predict(shadow, meanRunTime, minutes))],
+                Predictions = [.. _shadows.Select(shadow => Predict(shadow, meanRunTime, returnedPerMinute))],
             };
             return observation with { Verdict = Judgement.Of(observation, _repeats, out string reason), Reason = reason };
         }
@@ -116,17 +113,16 @@ internal sealed class MethodStudy
 
     private static double Ratio(double part, double whole) => whole > 0 ? part / whole : 0;
 
-    private PolicyPrediction Predict(Shadow shadow, TimeSpan meanRunTime, double minutes)
+    private PolicyPrediction Predict(Shadow shadow, TimeSpan meanRunTime, double returnedPerMinute)
     {
         double hitShare = Ratio(shadow.Hits, _followed);
-        double callsPerMinute = Ratio(_calls, minutes);
         return new PolicyPrediction(shadow.Check)
         {
             HitShare = hitShare,
             WaitShare = Ratio(shadow.Waits, _followed),
             StaleShare = Ratio(shadow.StaleHits, shadow.Hits),
-            ChecksPerMinute = callsPerMinute * Ratio(shadow.Checks, _followed),
-            TimeSavedPerMinute = callsPerMinute * hitShare * meanRunTime,
+            ChecksPerMinute = returnedPerMinute * Ratio(shadow.Checks, _followed),
+            TimeSavedPerMinute = returnedPerMinute * hitShare * meanRunTime,
         };
     }
 

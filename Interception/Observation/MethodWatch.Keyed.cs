@@ -45,9 +45,7 @@ internal sealed class MethodWatch<TKey> : MethodWatch
 
         try
         {
-            CanonicalBuffer buffer = CanonicalBuffer.ForHash();
-            key.WriteTo(buffer);
-            return new WatchedCall(_recorder, buffer.FinishHash(), key.SizeBytes, ReadCandidates(caller), _clock.Exact);
+            return new WatchedCall(_recorder, ContentDigest.Of(key).Hash, key.SizeBytes, ReadCandidates(caller), _clock.Exact);
         }
         catch (Exception)
         {

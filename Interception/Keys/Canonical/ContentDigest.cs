@@ -1,6 +1,6 @@
 namespace Interception.Keys.Canonical;
 
-/// <summary>Stands for the content of a result: equal digests mean equal content, up to a 128-bit collision.</summary>
+/// <summary>Stands for the content of a result, or of a key: equal digests mean equal content, up to a 128-bit collision.</summary>
 /// <param name="Hash">XxHash128 of the canonical encoding.</param>
 /// <param name="LengthBytes">The length of the canonical encoding.</param>
 internal readonly record struct ContentDigest(UInt128 Hash, long LengthBytes)
@@ -15,12 +15,32 @@ internal readonly record struct ContentDigest(UInt128 Hash, long LengthBytes)
     /// <exception cref="NotEncodableException">The value can't be encoded.</exception>
     public static ContentDigest Of(CanonicalWriter writer, object? value, out bool sawCustomComparer)
     {
-        // Taken, not borrowed: reading the value runs the user's code, which may come back here.
+        CanonicalBuffer buffer = Take();
+        writer.Write(buffer, value);
+        sawCustomComparer = buffer.SawCustomComparer;
+        return Finish(buffer);
+    }
+
+    /// <summary>Digests a key: kept, or read on this thread and still good.</summary>
+    public static ContentDigest Of<TKey>(TKey key)
+        where TKey : struct, IKey<TKey>
+    {
+        CanonicalBuffer buffer = Take();
+        key.WriteTo(buffer);
+        return Finish(buffer);
+    }
+
+    /// <remarks>Taken, not borrowed: reading a value runs the user's code, which may come back here.</remarks>
+    private static CanonicalBuffer Take()
+    {
         CanonicalBuffer buffer = _spare ?? CanonicalBuffer.ForHash();
         _spare = null;
         buffer.Reset();
-        writer.Write(buffer, value);
-        sawCustomComparer = buffer.SawCustomComparer;
+        return buffer;
+    }
+
+    private static ContentDigest Finish(CanonicalBuffer buffer)
+    {
         var digest = new ContentDigest(buffer.FinishHash(), buffer.LengthBytes);
         buffer.Reset();
         _spare = buffer;
