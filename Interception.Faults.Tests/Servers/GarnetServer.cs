@@ -57,20 +57,6 @@ internal sealed class GarnetServer : IServers
             () => Task.FromResult(RespConnection.Try(_port, connection => connection.Ask("PING") is "PONG")));
     }
 
-    // The program itself: "dotnet tool run" would put another process between, which would be killed in its place. A tool stays
-    // in the package folder in which it was restored first, also when another one is set since.
-    private static string ToolPath()
-    {
-        string?[] packageFolders =
-        [
-            Environment.GetEnvironmentVariable("NUGET_PACKAGES"),
-            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
-        ];
-        return packageFolders.OfType<string>()
-            .Select(folder => Path.Combine(folder, "garnet-server", Version, "tools"))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "GarnetServer.dll", SearchOption.AllDirectories).OrderDescending())
-            .FirstOrDefault()
-            ?? throw new InvalidOperationException($"Garnet {Version} is in no package folder: run 'dotnet tool restore' first.");
-    }
+    // The program itself: "dotnet tool run" would put another process between, which would be killed in its place.
+    private static string ToolPath() => LocalTool.Find("garnet-server", Version);
 }

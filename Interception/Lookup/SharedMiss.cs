@@ -17,7 +17,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
 
     private readonly int _epoch = method.Store.Epoch;
     private readonly NameWatch _watch = method.Store.Watches.Add(name.Digest, invalidated);
-    private bool _isGranted;
+    private long _lease; // The token under which the store has given it; 0 if it has not.
     private bool _overwrite;
     private bool _isOut; // What Take has seen, for AcquireAsync.
 
@@ -71,7 +71,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             AcquireReply reply = attempt.Value;
             if (reply.Outcome == AcquireOutcome.Granted)
             {
-                (Version, _isGranted) = (reply.Token, true);
+                (Version, _lease) = (Store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds), reply.Token);
                 return null;
             }
 
@@ -113,18 +113,18 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     /// <summary>Offers the result of the run to the store, behind the caller's back.</summary>
     public void Offer(Entry entry)
     {
-        bool overwrite = _overwrite;
-        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, overwrite));
+        (long lease, bool overwrite) = (_lease, _overwrite);
+        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, lease, overwrite));
     }
 
     /// <summary>The run has come to nothing that could be stored: another node may run.</summary>
     public void Release()
     {
-        if (_isGranted)
+        if (_lease > 0)
         {
-            _isGranted = false;
-            long token = Version;
-            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(method, name, token, TimeSpan.Zero));
+            long lease = _lease;
+            _lease = 0;
+            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(method, name, lease, TimeSpan.Zero));
         }
     }
 

@@ -58,8 +58,8 @@ internal sealed class SharedChecks(CacheClock clock)
         {
             // What is there is wrong, and what is right isn't cached.
             { Outcome: CheckOutcome.Changed, Stored: null } => place.Method.InvalidateAsync(place.Name),
-            { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt),
-            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.Overwrite, place.ContentVersion),
+            { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt, check.LeaseToken),
+            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.LeaseToken, check.Overwrite, place.ContentVersion),
             _ when check.LeaseToken > 0 => EntryOffers.BackOffAsync(
                 place.Method, place.Name, check.LeaseToken,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
@@ -98,7 +98,8 @@ internal sealed class SharedChecks(CacheClock clock)
                 return Settle(CheckOutcome.Superseded);
             default:
                 // The store may have lost what the entry's version comes from, and a run must not lose against its own past.
-                return new CheckPermit(null, Math.Max(entry.Version + 1, reply.Token), reply.Token, overwrite);
+                long version = Math.Max(entry.Version + 1, store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds));
+                return new CheckPermit(null, version, reply.Token, overwrite);
         }
     }
 

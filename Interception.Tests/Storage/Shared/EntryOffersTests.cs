@@ -69,7 +69,7 @@ internal sealed class EntryOffersTests
         node.Connection.TakeCalls();
 
         await EntryOffers.OfferAsync(entry);
-        await EntryOffers.ProveAsync(entry, entry.Version + 1, entry.ProvenAt);
+        await EntryOffers.ProveAsync(entry, entry.Version + 1, entry.ProvenAt, lease: 0);
 
         Assert.That(node.Connection.TakeCalls(), Has.None.EqualTo("commit").And.None.EqualTo("touch"));
     }
@@ -102,7 +102,7 @@ internal sealed class EntryOffersTests
         _server.Clear();
         node.Connection.TakeCalls();
 
-        await EntryOffers.ProveAsync(entry, entry.Version + 1, entry.ProvenAt);
+        await EntryOffers.ProveAsync(entry, entry.Version + 1, entry.ProvenAt, lease: 0);
 
         Assert.That(node.Connection.TakeCalls(), Is.EqualTo((string[])["touch", "commit"]));
         Assert.That(_server.Shelf.Find(entry.Shared!.Name), Is.Not.Null);
@@ -120,7 +120,7 @@ internal sealed class EntryOffersTests
         node.Connection.Before = null;
         node.Connection.TakeCalls();
 
-        await EntryOffers.ProveAsync(entry, entry.Version, entry.ProvenAt);
+        await EntryOffers.ProveAsync(entry, entry.Version, entry.ProvenAt, lease: 0);
 
         Assert.That(node.Connection.TakeCalls(), Is.EqualTo((string[])["commit"]));
         Assert.That(entry.Shared.ContentVersion, Is.EqualTo(entry.Version));

@@ -71,6 +71,59 @@ internal sealed class StoreClockTests
     }
 
     [Test]
+    public void TrySet_ReplyThatWasLongUnderWay_DoesNotSlowTheClockDown()
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        Set(clock, 5_000_000);
+
+        _time.Advance(TimeSpan.FromMilliseconds(85)); // The store wrote its time at once, and the reply took as long.
+        Assert.That(clock.TrySet(5_000_000), Is.True);
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(5_085_000).Within(10));
+
+        _time.Advance(TimeSpan.FromSeconds(15)); // In the window after that one it still counts.
+        clock.TrySet(20_000_000);
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(20_085_000).Within(10));
+    }
+
+    [Test]
+    public void TrySet_QuickerReply_CountsAtOnce()
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        Set(clock, 5_000_000);
+
+        clock.TrySet(5_030_000);
+
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(5_030_000).Within(10));
+    }
+
+    [Test]
+    public void TrySet_StoreWasPutBackALittle_IsBelievedAfterTwoWindows()
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        Set(clock, 50_000_000);
+
+        for (int second = 1; second <= 21; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            clock.TrySet(49_000_000 + (second * 1_000_000));
+        }
+
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(70_000_000).Within(10));
+    }
+
+    [Test]
+    public void TrySet_SilentForLong_OldReadingsCountNoMore()
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        Set(clock, 50_000_000);
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        clock.TrySet(79_500_000);
+
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(79_500_000).Within(10));
+    }
+
+    [Test]
     public void TrySet_NoTimeAtAll_IsRefusedHoweverOften([Values(0, -1, long.MinValue, long.MaxValue)] long microseconds)
     {
         var clock = new StoreClock(new CacheClock(_time));

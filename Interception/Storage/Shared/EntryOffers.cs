@@ -9,9 +9,10 @@ internal static class EntryOffers
 
     /// <summary>Offers an answer.</summary>
     /// <param name="entry">The answer, with its place.</param>
+    /// <param name="lease">The token under which the store has given its run the lease; 0 if it has not.</param>
     /// <param name="overwrite">Whether what stands there could not be opened, so that it must go even if it looks the same.</param>
     /// <param name="replaced">The version of an older answer that stands there and would go on being read; 0 for none.</param>
-    public static async ValueTask OfferAsync(Entry entry, bool overwrite = false, long replaced = 0)
+    public static async ValueTask OfferAsync(Entry entry, long lease = 0, bool overwrite = false, long replaced = 0)
     {
         SharedPlace place = entry.Shared!;
         long token = entry.Version;
@@ -23,9 +24,9 @@ internal static class EntryOffers
             {
                 await place.Method.InvalidateAsync(place.Name).ConfigureAwait(false);
             }
-            else
+            else if (lease > 0)
             {
-                await BackOffAsync(place.Method, place.Name, token, TimeSpan.Zero).ConfigureAwait(false);
+                await BackOffAsync(place.Method, place.Name, lease, TimeSpan.Zero).ConfigureAwait(false);
             }
 
             return;
@@ -52,12 +53,12 @@ internal static class EntryOffers
     }
 
     /// <summary>Says that a run found the answer right.</summary>
-    public static async ValueTask ProveAsync(Entry entry, long token, long startedAt)
+    public static async ValueTask ProveAsync(Entry entry, long token, long startedAt, long lease)
     {
         SharedPlace place = entry.Shared!;
         if (place.ContentVersion == 0)
         {
-            await OfferAsync(entry).ConfigureAwait(false);
+            await OfferAsync(entry, lease).ConfigureAwait(false);
             return;
         }
 
@@ -71,7 +72,7 @@ internal static class EntryOffers
             static (commands, call) => commands.TouchAsync(call.Name, call.Request)).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value: TouchOutcome.Other })
         {
-            await OfferAsync(entry).ConfigureAwait(false);
+            await OfferAsync(entry, lease).ConfigureAwait(false);
         }
     }
 

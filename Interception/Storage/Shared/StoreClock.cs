@@ -4,6 +4,10 @@ namespace Interception.Storage.Shared;
 /// <remarks>
 /// Thread-safe. Until the store has spoken it is this machine's own clock. Replies carry no seal, and one flipped digit would put every
 /// later token of this node hours ahead; so a jump counts only once a second reply has said the same.
+/// <para>
+/// A reply that was long under way makes the clock look slow by as much, never fast; so of the replies of some seconds the quickest counts, as
+/// in the clock filter of NTP (RFC 5905, section 10). A token drawn by a slow clock would put a run before others that began earlier.
+/// </para>
 /// </remarks>
 internal sealed class StoreClock(CacheClock clock)
 {
@@ -15,10 +19,16 @@ internal sealed class StoreClock(CacheClock clock)
     /// <summary>How far two readings of one clock may be apart: replies take their time.</summary>
     private const long ToleranceTicks = EntryState.MaxProofAheadMilliseconds * TimeSpan.TicksPerMillisecond;
 
+    /// <summary>For how long the quickest reply counts, and once more as long: by then a clock that was put back a little must be believed.</summary>
+    private const long WindowTicks = 10 * TimeSpan.TicksPerSecond;
+
     private readonly Lock _gate = new();
     private long _lastToken;
     private bool _isSet;
     private long? _doubtedTicks;
+    private long _windowEnd;
+    private long _highestTicks;
+    private long _highestBeforeTicks;
     private long _offsetTicks = clock.Time.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks - clock.Exact;
 
     /// <summary>Microseconds since 1970 by the store's clock, about.</summary>
@@ -36,6 +46,20 @@ internal sealed class StoreClock(CacheClock clock)
                 return next;
             }
         }
+    }
+
+    /// <summary>
+    /// The version of a run that begins now. The store drew its token when it granted it; if the reply was long under way, runs that others
+    /// began meanwhile have seen less than this one will.
+    /// </summary>
+    /// <param name="token">The token granted.</param>
+    /// <param name="microseconds">What the reply says the store's clock shows.</param>
+    public long VersionOfRun(long token, long microseconds)
+    {
+        bool isBelieved = AreClose((microseconds * TicksPerMicrosecond) - clock.Exact, Volatile.Read(ref _offsetTicks));
+        long version = isBelieved ? Math.Max(token, NowMicroseconds) : token;
+        See(version);
+        return version;
     }
 
     /// <summary>Takes note of a token that the store has given, unless it is ahead of the clock: runs of other keys need not follow it.</summary>
@@ -81,17 +105,28 @@ internal sealed class StoreClock(CacheClock clock)
             return false;
         }
 
-        long offset = (microseconds * TicksPerMicrosecond) - clock.Exact;
+        long now = clock.Exact;
+        long offset = (microseconds * TicksPerMicrosecond) - now;
         lock (_gate)
         {
-            if (!AreClose(offset, _offsetTicks) && !(_doubtedTicks is { } doubted && AreClose(offset, doubted)))
+            bool isJump = !AreClose(offset, _offsetTicks);
+            if (isJump && !(_doubtedTicks is { } doubted && AreClose(offset, doubted)))
             {
                 _doubtedTicks = offset;
                 return false;
             }
 
             _doubtedTicks = null;
-            Volatile.Write(ref _offsetTicks, offset);
+            if (isJump || !_isSet)
+            {
+                (_highestTicks, _highestBeforeTicks, _windowEnd) = (offset, offset, now + WindowTicks);
+            }
+            else
+            {
+                Count(offset, now);
+            }
+
+            Volatile.Write(ref _offsetTicks, Math.Max(_highestTicks, _highestBeforeTicks));
             if (!_isSet)
             {
                 _isSet = true;
@@ -107,6 +142,18 @@ internal sealed class StoreClock(CacheClock clock)
     {
         long now = clock.Exact;
         return Math.Min(now, (milliseconds * TimeSpan.TicksPerMillisecond) - Volatile.Read(ref _offsetTicks));
+    }
+
+    private void Count(long offset, long now)
+    {
+        if (now < _windowEnd)
+        {
+            _highestTicks = Math.Max(_highestTicks, offset);
+            return;
+        }
+
+        _highestBeforeTicks = now < _windowEnd + WindowTicks ? _highestTicks : offset;
+        (_highestTicks, _windowEnd) = (offset, now + WindowTicks);
     }
 
     private static bool AreClose(long one, long other) => Math.Abs(one - other) <= ToleranceTicks;
