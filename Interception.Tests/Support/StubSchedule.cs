@@ -16,5 +16,7 @@ internal sealed class StubSchedule(long nextCheckAt = 0) : IEntrySchedule
     {
     }
 
+    public bool TryHurry(Entry entry) => true;
+
     public void Succeed(Entry previous, Entry newer) => newer.NextCheckAt = nextCheckAt;
 }

@@ -25,17 +25,23 @@ internal sealed class SharedChecks(CacheClock clock)
         }
 
         MethodRules rules = lane.Rules;
+        bool isDisputed = place.DisputedVersion > 0; // Then no answer from an earlier run will do, whatever its proof.
         var request = new AcquireRequest(
-            place.ContentVersion == 0 ? entry.Version : place.ContentVersion,
+            isDisputed ? place.DisputedVersion : place.ContentVersion == 0 ? entry.Version : place.ContentVersion,
             isDemanded ? AcquireMode.Always : AcquireMode.IfDue,
-            lane.Freshness.ProofInterval(rules, entry, clock.Exact), lane.Lease, rules.Policy.Expiry);
+            isDisputed ? TimeSpan.Zero : lane.Freshness.ProofInterval(rules, entry, clock.Exact), lane.Lease, rules.Policy.Expiry);
         Attempt<AcquireReply> attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
         {
-            Replacement replacement = place.Method.Replace(entry, attempt.Value.Envelope);
+            Replacement replacement = Takeover.Replace(entry, attempt.Value.Envelope);
             if (replacement == Replacement.Done || !entry.IsStored)
             {
                 return Settle(CheckOutcome.Adopted); // Also where a message came first: a run now would be one beside the lease.
+            }
+
+            if (replacement == Replacement.Disputed)
+            {
+                return Settle(CheckOutcome.Elsewhere); // The next hit asks again, for a run that is later than both.
             }
 
             request = request with { Mode = AcquireMode.Always };

@@ -123,9 +123,9 @@ internal sealed class SharedMethodTests
         await node.RefreshAsync();
         Entry newer = node.Entries.Single();
 
-        Assert.That(method.Replace(newer, older), Is.EqualTo(Replacement.NotNewer));
+        Assert.That(Takeover.Replace(newer, older), Is.EqualTo(Replacement.NotNewer));
         Assert.That(node.Entries.Single(), Is.SameAs(newer));
-        Assert.That(method.Replace(newer, older.AsMemory(0, older.Length - 1)), Is.EqualTo(Replacement.Unusable));
+        Assert.That(Takeover.Replace(newer, older.AsMemory(0, older.Length - 1)), Is.EqualTo(Replacement.Unusable));
     }
 
     private static async Task<(SharedMethod Method, Entry Entry)> AskAsync(FakeNode node, int id = 1)

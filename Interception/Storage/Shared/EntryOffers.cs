@@ -46,7 +46,7 @@ internal static class EntryOffers
             place.ContentVersion = attempt.Value.Outcome == CommitOutcome.Accepted ? token
                 : attempt.Value.Version <= token ? attempt.Value.Version : 0;
         }
-        else if (place.Method.Replace(entry, attempt.Value.Envelope) == Replacement.Unusable && entry.Version <= Math.Max(token, attempt.Value.Version))
+        else if (Takeover.Replace(entry, attempt.Value.Envelope) == Replacement.Unusable && entry.Version <= Math.Max(token, attempt.Value.Version))
         {
             entry.Remove(); // It was invalidated; or what stands there is damaged, which the next call mends.
         }
@@ -56,6 +56,7 @@ internal static class EntryOffers
     public static async ValueTask ProveAsync(Entry entry, long token, long startedAt, long lease)
     {
         SharedPlace place = entry.Shared!;
+        place.DisputedVersion = 0; // Decided: what the run has found is this.
         if (place.ContentVersion == 0)
         {
             await OfferAsync(entry, lease).ConfigureAwait(false);

@@ -19,6 +19,10 @@ internal interface IEntrySchedule
     /// <param name="until">When the other node's run began.</param>
     void Learn(Entry entry, bool changed, long since, long until);
 
+    /// <summary>Has an entry checked at the next hit, if its method's answers are checked at all.</summary>
+    /// <returns>Whether they are.</returns>
+    bool TryHurry(Entry entry);
+
     /// <summary>Tells an entry that is to take another's place what is known of the key, and plans its next check.</summary>
     void Succeed(Entry previous, Entry newer);
 }

@@ -9,6 +9,9 @@ internal enum Replacement
     /// <summary>What stands there comes from a later run; or nothing stands there any more.</summary>
     NotNewer,
 
+    /// <summary>It comes from a run beside this node's own, and which of the two has seen more only another run can tell. The entry stays until its check.</summary>
+    Disputed,
+
     /// <summary>It can't be opened.</summary>
     Unusable,
 }

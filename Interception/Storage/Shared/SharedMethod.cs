@@ -149,26 +149,6 @@ internal sealed class SharedMethod(
         }
     }
 
-    /// <summary>Puts what another node has found in the place of an older entry.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <param name="stored">The other node's envelope.</param>
-    /// <param name="version">The version that it must have, if that is known.</param>
-    public Replacement Replace(Entry entry, ReadOnlyMemory<byte> stored, long? version = null)
-    {
-        if (TryRestore(entry.Shared!.Name, stored, out _) is not { } found || (version is { } announced && found.Version != announced))
-        {
-            return Replacement.Unusable;
-        }
-
-        if (entry.IsStored && found.Stamp.Version > entry.Version)
-        {
-            Schedule.Learn(entry, found.Answer.Digest != entry.Answer.Digest, entry.ProvenAt, found.Stamp.StartedAt);
-        }
-
-        return entry.TryReplace(found.Answer, found.Stamp, Schedule, found.Version) is null
-            ? Replacement.NotNewer : Replacement.Done;
-    }
-
     /// <summary>Asks once more where the first reply does not explain its token: the second goes on from it, if it was true.</summary>
     private async ValueTask<Attempt<AcquireReply>> AcquireAgainAsync(
         EntryName name, AcquireRequest request, AcquireReply doubted, bool blocking, CancellationToken cancelled)

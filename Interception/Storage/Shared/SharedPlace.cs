@@ -13,6 +13,7 @@ internal sealed class SharedPlace(SharedMethod method, EntryName name, long cont
 
     private long _contentVersion = contentVersion;
     private int _epoch = epoch;
+    private long _disputedVersion;
 
     public SharedMethod Method => method;
 
@@ -23,6 +24,16 @@ internal sealed class SharedPlace(SharedMethod method, EntryName name, long cont
     {
         get => Volatile.Read(ref _contentVersion);
         set => Volatile.Write(ref _contentVersion, value);
+    }
+
+    /// <summary>When the run of this node that found this content ended, on the clock of versions; 0 if another node's run has.</summary>
+    public long FoundAt { get; } = contentVersion == 0 ? method.Store.Clock.NowMicroseconds : 0;
+
+    /// <summary>The version of another answer that may be older or newer than this one: the next check decides. 0 if there is none.</summary>
+    public long DisputedVersion
+    {
+        get => Volatile.Read(ref _disputedVersion);
+        set => Volatile.Write(ref _disputedVersion, value);
     }
 
     /// <summary>The <see cref="SharedStore.Epoch"/> in which the entry was last compared with the store.</summary>

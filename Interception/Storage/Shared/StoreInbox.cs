@@ -75,7 +75,12 @@ internal sealed class StoreInbox(SharedStore store, ulong origin, CacheMetrics m
             return;
         }
 
-        if (message.Envelope.IsEmpty || entry.Shared.Method.Replace(entry, message.Envelope, message.Version) == Replacement.Unusable)
+        if (message.Envelope.IsEmpty && Takeover.TryDispute(entry, message.Version))
+        {
+            return;
+        }
+
+        if (message.Envelope.IsEmpty || Takeover.Replace(entry, message.Envelope, message.Version) == Replacement.Unusable)
         {
             entry.Remove(); // The next call reads it from the store.
         }

@@ -53,7 +53,13 @@ internal sealed class StoreVerification(SharedStore store)
 
         place.Epoch = epoch;
         bool isKnown = HeaderFields.TryRead(attempt.Value.Span, out HeaderFields header);
-        if ((isKnown && header.Version > entry.Version) || store.Clock.IsAhead(entry.Version))
+        bool isNewer = isKnown && header.Version > entry.Version;
+        if (isNewer && header.IsAnswer && Takeover.TryDispute(entry, Math.Max(header.Version, header.Proven)))
+        {
+            return true;
+        }
+
+        if (isNewer || store.Clock.IsAhead(entry.Version))
         {
             entry.Remove(); // Or its version was drawn by a clock that is ahead of the store's, before there was contact.
         }
