@@ -16,6 +16,7 @@ public sealed record CacheReport(IReadOnlyList<MethodReport> Methods)
         ("hit share", one => Share(one.HitShare)),
         ("run time", one => Milliseconds(one.MeanRunTime)),
         ("time saved", one => $"{one.TimeSaved.TotalSeconds.ToString("#,0.0", CultureInfo.InvariantCulture)} s"),
+        ("saved per call", one => one.Holdout is { } holdout ? $"{Milliseconds(holdout.SavedPerCall)} +-{Milliseconds(holdout.SavedPerCallError)}" : "-"),
         ("checks", one => Number(one.Unchanged + one.Changed + one.Failed)),
         ("changed", one => Number(one.Changed)),
         ("failed", one => Number(one.Failed)),

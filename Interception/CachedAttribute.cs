@@ -37,6 +37,9 @@ public sealed class CachedAttribute : Attribute
     /// <inheritdoc cref="MethodOptions.VerifyShare"/>
     public string? VerifyShare { get; set; }
 
+    /// <inheritdoc cref="MethodOptions.HoldoutShare"/>
+    public string? HoldoutShare { get; set; }
+
     /// <inheritdoc cref="MethodOptions.MaxChecksPerSecond"/>
     public double MaxChecksPerSecond { get => _maxChecksPerSecond ?? double.PositiveInfinity; set => _maxChecksPerSecond = value; }
 

@@ -21,6 +21,7 @@ internal sealed class MethodLayerTests
         MaxChecksPerSecond = 8,
         WaitWhenLikelyStale = 0.9,
         VerifyShare = 0.1,
+        HoldoutShare = 0.2,
         RunTimeout = TimeSpan.FromMinutes(3),
         MaxConcurrentChecks = 7,
         CacheNull = false,
@@ -36,8 +37,8 @@ internal sealed class MethodLayerTests
     {
         [Cached(
             Expiry = "1m", Check = CheckMode.EveryHit, CheckInterval = "2m", MinCheckInterval = "4s", MaxCheckInterval = "5m", StaleTarget = "6%",
-            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "90%", VerifyShare = "10%", RunTimeout = "3m", CacheNull = false,
-            Results = ResultHandling.Copy, VaryBy = ["culture"], IgnoreParameters = ["id"], CompareIgnore = ["At"], Tags = ["t"])]
+            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "90%", VerifyShare = "10%", HoldoutShare = "20%", RunTimeout = "3m",
+            CacheNull = false, Results = ResultHandling.Copy, VaryBy = ["culture"], IgnoreParameters = ["id"], CompareIgnore = ["At"], Tags = ["t"])]
         int Get(int id);
     }
 
@@ -66,6 +67,7 @@ internal sealed class MethodLayerTests
             MaxChecksPerSecond = 9,
             WaitWhenLikelyStale = 0.99,
             VerifyShare = 0.9,
+            HoldoutShare = 0.4,
             RunTimeout = TimeSpan.FromMinutes(9),
             MaxConcurrentChecks = 9,
             CacheNull = true,
@@ -98,6 +100,7 @@ internal sealed class MethodLayerTests
             MaxChecksPerSecond = 8,
             WaitWhenLikelyStale = 0.9,
             VerifyShare = 0.1,
+            HoldoutShare = 0.2,
             RunTimeout = TimeSpan.FromMinutes(3),
             MaxConcurrentChecks = 7,
             CacheNull = false,

@@ -37,6 +37,7 @@ internal sealed class PolicyReaderTests
             MaxChecksPerSecond = null,
             WaitWhenLikelyStale = 0.9,
             VerifyShare = 0,
+            HoldoutShare = 0,
             RunTimeout = TimeSpan.FromSeconds(30),
             MaxConcurrentChecks = 2,
             CacheNull = true,

@@ -46,6 +46,12 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     public void Intercept(IInvocation invocation, ProxyState state)
     {
         CachedMethod? cached = _closed is null ? _current : Find(invocation.Method);
+        if (cached?.Time() is { } timed)
+        {
+            AnswerTimed(invocation, state, cached, timed);
+            return;
+        }
+
         if (cached is not null && cached.TryAnswer(invocation.Arguments, state, out object? answer))
         {
             invocation.ReturnValue = answer;
@@ -59,6 +65,28 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         }
 
         PassThroughInterceptor.Pass(invocation, state);
+    }
+
+    private static void AnswerTimed(IInvocation invocation, ProxyState state, CachedMethod cached, TimedCall timed)
+    {
+        try
+        {
+            if (!timed.IsUncached && cached.TryAnswer(invocation.Arguments, state, out object? answer))
+            {
+                invocation.ReturnValue = answer;
+            }
+            else
+            {
+                PassThroughInterceptor.Pass(invocation, state);
+            }
+
+            invocation.ReturnValue = timed.Return(invocation.ReturnValue);
+        }
+        catch (Exception)
+        {
+            timed.End(); // The method's own, of a lazy sequence too.
+            throw;
+        }
     }
 
     private static void PassWatched(IInvocation invocation, ProxyState state, MethodWatch watch)

@@ -18,6 +18,7 @@ internal static class PolicyText
         (nameof(MethodLayer.MaxChecksPerSecond), one => one.MaxChecksPerSecond is { } most ? DecimalText.Write(most) : "", one => one.MaxChecksPerSecond),
         (nameof(MethodLayer.WaitWhenLikelyStale), one => ShareText.Write(one.WaitWhenLikelyStale), one => one.WaitWhenLikelyStale),
         (nameof(MethodLayer.VerifyShare), one => ShareText.Write(one.VerifyShare), one => one.VerifyShare),
+        (nameof(MethodLayer.HoldoutShare), one => ShareText.Write(one.HoldoutShare), one => one.HoldoutShare),
         (nameof(MethodLayer.RunTimeout), one => DurationText.Write(one.RunTimeout), one => one.RunTimeout),
         (nameof(MethodLayer.MaxConcurrentChecks), one => NumberText.Write(one.MaxConcurrentChecks), one => one.MaxConcurrentChecks),
         (nameof(MethodLayer.CacheNull), one => one.CacheNull ? "true" : "false", one => one.CacheNull),

@@ -38,6 +38,7 @@ internal sealed class Reporter(CacheRuntime runtime)
             Misses = measures.Misses,
             Bypasses = measures.Bypasses,
             MeanRunTime = measures.MeanRunTime,
+            Holdout = method.Lane.Holdout.Report(),
             Unchanged = measures.Checks(CheckOutcome.Unchanged),
             Changed = measures.Checks(CheckOutcome.Changed),
             Failed = measures.Checks(CheckOutcome.Failed),

@@ -141,6 +141,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         settings.Value<double>(nameof(method.MaxChecksPerSecond), DecimalText.TryParse, value => method.MaxChecksPerSecond = value);
         settings.Value<double>(nameof(method.WaitWhenLikelyStale), ShareText.TryParse, value => method.WaitWhenLikelyStale = value);
         settings.Value<double>(nameof(method.VerifyShare), ShareText.TryParse, value => method.VerifyShare = value);
+        settings.Value<double>(nameof(method.HoldoutShare), ShareText.TryParse, value => method.HoldoutShare = value);
         settings.Value<bool>(nameof(method.CacheNull), BooleanText.TryParse, value => method.CacheNull = value);
         settings.Value<ResultHandling>(nameof(method.Results), EnumText.TryParse, value => method.Results = value);
         settings.Names(nameof(method.VaryBy), names => method.VaryBy = names);

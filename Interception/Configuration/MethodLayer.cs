@@ -29,6 +29,8 @@ internal sealed record MethodLayer
 
     public double? VerifyShare { get; init; }
 
+    public double? HoldoutShare { get; init; }
+
     public TimeSpan? RunTimeout { get; init; }
 
     public int? MaxConcurrentChecks { get; init; }
@@ -61,6 +63,7 @@ internal sealed record MethodLayer
         MaxChecksPerSecond = MaxChecksPerSecond ?? below.MaxChecksPerSecond,
         WaitWhenLikelyStale = WaitWhenLikelyStale ?? below.WaitWhenLikelyStale,
         VerifyShare = VerifyShare ?? below.VerifyShare,
+        HoldoutShare = HoldoutShare ?? below.HoldoutShare,
         RunTimeout = RunTimeout ?? below.RunTimeout,
         MaxConcurrentChecks = MaxConcurrentChecks ?? below.MaxConcurrentChecks,
         CacheNull = CacheNull ?? below.CacheNull,
@@ -87,6 +90,7 @@ internal sealed record MethodLayer
         MaxChecksPerSecond = MaxChecksPerSecond,
         WaitWhenLikelyStale = WaitWhenLikelyStale ?? SettingBounds.WaitWhenLikelyStale.Default,
         VerifyShare = VerifyShare ?? SettingBounds.VerifyShare.Default,
+        HoldoutShare = HoldoutShare ?? SettingBounds.HoldoutShare.Default,
         RunTimeout = RunTimeout ?? SettingBounds.RunTimeout.Default,
         MaxConcurrentChecks = MaxConcurrentChecks ?? Math.Max(1, concurrency / 2),
         CacheNull = CacheNull ?? true,

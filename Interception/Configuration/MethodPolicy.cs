@@ -33,6 +33,8 @@ internal sealed record MethodPolicy
 
     public required double VerifyShare { get; init; }
 
+    public required double HoldoutShare { get; init; }
+
     public required TimeSpan RunTimeout { get; init; }
 
     public required int MaxConcurrentChecks { get; init; }

@@ -21,6 +21,8 @@ internal static class SettingBounds
 
     public static readonly Bound<double> VerifyShare = new(0, 1, 0, ShareText.Write);
 
+    public static readonly Bound<double> HoldoutShare = new(0, 0.5, 0, ShareText.Write);
+
     public static readonly Bound<double> MaxChecksPerSecond = new(0.001, 1_000_000, 0, DecimalText.Write);
 
     public static readonly Bound<TimeSpan> RunTimeout = Duration(TimeSpan.FromDays(1), TimeSpan.FromSeconds(30));

@@ -19,7 +19,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
     public CachedMethod(
         CacheServices services, MethodRun run, AnswerFactory answers, KeySchema schema, MethodRules rules, SharedMethod? shared)
-        : base(services)
+        : base(services, rules)
     {
         Shared = shared;
         _table = new MethodTable<TKey>(schema, services.Bound, shared);

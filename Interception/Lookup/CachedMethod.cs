@@ -13,7 +13,9 @@ namespace Interception.Lookup;
 /// </remarks>
 internal abstract class CachedMethod
 {
-    protected CachedMethod(CacheServices services) => Services = services;
+    private double _holdoutShare;
+
+    protected CachedMethod(CacheServices services, MethodRules rules) => (Services, _holdoutShare) = (services, rules.Policy.HoldoutShare);
 
     public abstract MethodPlan Plan { get; }
 
@@ -27,6 +29,9 @@ internal abstract class CachedMethod
     public MethodRules Rules => Lane.Rules;
 
     protected CacheServices Services { get; }
+
+    /// <summary>Takes a call for the comparison of cached and uncached calls, if there is one and chance has it.</summary>
+    public TimedCall? Time() => _holdoutShare > 0 ? Draw() : null;
 
     /// <summary>Answers a call: from the cache, or from a run of the method that is cached then.</summary>
     /// <param name="arguments">The call's arguments; never changed, and not kept unless a parameter outside the key has no substitute.</param>
@@ -52,10 +57,27 @@ internal abstract class CachedMethod
     public void Follow(MethodPolicy policy)
     {
         Lane.Rules = new MethodRules(policy);
+        _holdoutShare = policy.HoldoutShare;
         Interlocked.MemoryBarrier(); // Whoever stores an entry now sees the new rules, or is seen by what follows.
         foreach (Entry entry in Table.Entries)
         {
             Lane.Schedule(entry, Services.Clock);
         }
+    }
+
+    /// <remarks>Calls from inside a run are left alone: their times are part of others, and a check must see what checks see.</remarks>
+    private TimedCall? Draw()
+    {
+        if (RunFlow.Current is not null || HoldoutTrial.Draw(_holdoutShare) is not { } isUncached)
+        {
+            return null;
+        }
+
+        if (isUncached)
+        {
+            Lane.Measures.HoldOut();
+        }
+
+        return new TimedCall(Lane.Holdout, Plan.Shape, Services.Clock, isUncached);
     }
 }

@@ -34,6 +34,9 @@ internal sealed class CheckLane(
 
     public MethodMeasures Measures => measures;
 
+    /// <summary>What calls sent past the cache have told.</summary>
+    public HoldoutTrial Holdout { get; } = new();
+
     public ChurnWatch Churn { get; } = new();
 
     public RunTimes RunTimes { get; } = new();
@@ -104,6 +107,18 @@ internal sealed class CheckLane(
         PlanCheck(newer, _rules, newer.ProvenAt);
     }
 
+    /// <inheritdoc/>
+    public bool TryHurry(Entry entry)
+    {
+        if (_rules.Policy.Check == CheckMode.Off)
+        {
+            return false;
+        }
+
+        entry.NextCheckAt = entry.PausedUntil;
+        return true;
+    }
+
     TimeSpan IEntrySchedule.Expiry => _rules.Policy.Expiry;
 
     TimeSpan IEntrySchedule.RunTimeout => _rules.Policy.RunTimeout;
@@ -118,7 +133,7 @@ internal sealed class CheckLane(
     private void PlanCheck(Entry entry, MethodRules rules, long now)
     {
         CheckPlan plan = Freshness.Plan(rules, entry, now);
-        (entry.WaitAt, entry.NextCheckAt) = (plan.WaitAt, plan.CheckAt);
+        (entry.WaitAt, entry.NextCheckAt) = (plan.WaitAt, entry.Shared is { DisputedVersion: > 0 } ? entry.PausedUntil : plan.CheckAt);
     }
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>

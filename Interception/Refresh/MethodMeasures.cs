@@ -48,6 +48,8 @@ internal sealed class MethodMeasures(string method, CacheMetrics metrics)
         metrics.Waited(method);
     }
 
+    public void HoldOut() => metrics.HeldOut(method);
+
     public void Bypass()
     {
         Interlocked.Increment(ref _bypasses);

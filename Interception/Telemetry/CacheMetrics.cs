@@ -67,6 +67,8 @@ internal sealed class CacheMetrics : IDisposable
 
     public void Bypass(string method) => Request(method, "bypass");
 
+    public void HeldOut(string method) => Request(method, "holdout");
+
     public void Checked(string method, string result, TimeSpan duration)
     {
         Count(_checks, method, result);
