@@ -35,7 +35,7 @@ public sealed record MethodReport
     public TimeSpan TimeSaved => Hits * MeanRunTime.Ticks < TimeSpan.MaxValue.Ticks ? Hits * MeanRunTime : TimeSpan.MaxValue;
 
     /// <summary>What caching saves, measured on calls of today; <see langword="null"/> without a <see cref="MethodOptions.HoldoutShare"/>, and until a few calls were timed.</summary>
-    public required HoldoutReport? Holdout { get; init; }
+    public HoldoutReport? Holdout { get; init; }
 
     /// <summary>Checks that found the answer right.</summary>
     public required long Unchanged { get; init; }
