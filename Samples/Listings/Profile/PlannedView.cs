@@ -4,6 +4,6 @@ namespace Listings.Profile;
 
 /// <summary>One page view of one client.</summary>
 /// <param name="Query">What it looks at.</param>
-/// <param name="Pause">How long it thinks before.</param>
+/// <param name="Pause">How long after the view before it is due.</param>
 /// <param name="EditFirst">What it changes before it looks.</param>
 public sealed record PlannedView(CityQuery Query, TimeSpan Pause, CityEdit? EditFirst);

@@ -60,10 +60,14 @@ public sealed class Replay : IAsyncDisposable
 
     private async Task<SeenView[]> PlayAsync(IReadOnlyList<PlannedView> plan, CancellationToken cancellationToken)
     {
+        // Each view has its time, however long those before it took: a faster application must not be asked more often.
+        TimeSpan due = TimeSpan.Zero;
         var seen = new List<SeenView>(plan.Count);
         foreach (PlannedView view in plan)
         {
-            await Task.Delay(view.Pause, cancellationToken);
+            due += view.Pause;
+            TimeSpan left = due - _clock.Elapsed;
+            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken);
             if (view.EditFirst is { } edit)
             {
                 await ApplyAsync(edit, cancellationToken);

@@ -10,15 +10,17 @@ public sealed class ViewPlan
     private const int EditedCityCount = 150;
     private const double EditShare = 0.015;
     private static readonly string[] Texts = ["san", "new", "ville"];
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(240);
+    private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(240);
 
     private readonly Random _random;
     private readonly City[] _edited;
     private readonly CityQuery[] _pool;
     private readonly double[] _weights;
+    private readonly TimeSpan _longestPause;
 
-    private ViewPlan(int seed, IReadOnlyCollection<City> cities, int pageLimit)
+    private ViewPlan(int seed, IReadOnlyCollection<City> cities, int pageLimit, TimeSpan longestPause)
     {
+        _longestPause = longestPause;
         _random = new Random(seed);
         _edited = [.. cities.OrderByDescending(city => city.Population).Take(EditedCityCount)];
         _pool = [.. Pages(cities).Take(pageLimit)];
@@ -41,11 +43,12 @@ public sealed class ViewPlan
     /// <param name="clients">How many look at once.</param>
     /// <param name="viewsPerClient">How many pages each looks at.</param>
     /// <param name="pageLimit">How many different pages there are to look at, where that is fewer than it would be.</param>
+    /// <param name="longestPause">The longest pause between two views of a client; a quarter of a second, about, if nothing is said.</param>
     public static ViewPlan Create(
-        int seed, IReadOnlyCollection<City> cities, int clients, int viewsPerClient, int pageLimit = int.MaxValue)
+        int seed, IReadOnlyCollection<City> cities, int clients, int viewsPerClient, int pageLimit = int.MaxValue, TimeSpan? longestPause = null)
     {
-        var plan = new ViewPlan(seed, cities, pageLimit);
-        return new ViewPlan(seed, cities, pageLimit)
+        var plan = new ViewPlan(seed, cities, pageLimit, longestPause ?? UsualPause);
+        return new ViewPlan(seed, cities, pageLimit, longestPause ?? UsualPause)
         {
             Clients = [.. Enumerable.Range(0, clients).Select(_ => plan.NextViews(viewsPerClient))],
         };
@@ -65,7 +68,7 @@ public sealed class ViewPlan
     private PlannedView[] NextViews(int count) => [.. Enumerable.Range(0, count).Select(_ => NextView())];
 
     private PlannedView NextView() => new(
-        NextQuery(), LongestPause * _random.NextDouble(), _random.NextDouble() < EditShare ? NextEdit() : null);
+        NextQuery(), _longestPause * _random.NextDouble(), _random.NextDouble() < EditShare ? NextEdit() : null);
 
     private CityQuery NextQuery()
     {
