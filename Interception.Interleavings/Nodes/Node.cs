@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Lookup;
 using Interception.Refresh;
 using Interception.Storage;
@@ -89,6 +90,23 @@ internal sealed class Node
         {
             int number = await GetAsync().ConfigureAwait(false);
             Specification.Assert(number >= last, "A call was served {0} after {1}.", number, last);
+            last = number;
+        }
+    }
+
+    /// <summary>The same by callers who wait for the check of what they are about to be served.</summary>
+    public async Task CallWaitingAsync(int times, int least = 0)
+    {
+        int last = least;
+        for (int i = 0; i < times; i++)
+        {
+            if (Entry is { } entry)
+            {
+                (entry.WaitAt, entry.NextCheckAt) = (FreshnessPolicy.Always, FreshnessPolicy.Always);
+            }
+
+            int number = await GetAsync().ConfigureAwait(false);
+            Specification.Assert(number >= last, "A call that waited was served {0} after {1}.", number, last);
             last = number;
         }
     }

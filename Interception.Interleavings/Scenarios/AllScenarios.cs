@@ -21,5 +21,7 @@ internal static class AllScenarios
         new("reconnection", Reconnection.RunAsync),
         new("policy-and-flight", PolicyAndFlight.RunAsync, PassesTime: true),
         new("hits-and-checks", HitsAndChecks.RunAsync),
+        new("waits-and-checks", WaitsAndChecks.RunAsync),
+        new("waits-and-invalidation", WaitsAndChecks.RunWithInvalidationAsync, PassesTime: true),
     ];
 }
