@@ -34,6 +34,9 @@ public sealed class CachedAttribute : Attribute
     /// <inheritdoc cref="MethodOptions.WaitWhenLikelyStale"/>
     public string? WaitWhenLikelyStale { get; set; }
 
+    /// <inheritdoc cref="MethodOptions.WaitBudget"/>
+    public string? WaitBudget { get; set; }
+
     /// <inheritdoc cref="MethodOptions.VerifyShare"/>
     public string? VerifyShare { get; set; }
 

@@ -49,6 +49,12 @@ public sealed class MethodOptions
     public double? WaitWhenLikelyStale { get; set; }
 
     /// <summary>
+    /// The share of calls that wait for a check at most, 0.0001 to 1 (0.01% to 100%); the default is 1: no limit. Once it is spent, callers are served what is likely stale at once,
+    /// and it is checked behind them. Up to 20 callers may wait ahead of the calls that make room for them.
+    /// </summary>
+    public double? WaitBudget { get; set; }
+
+    /// <summary>
     /// The share of hits, chosen at random, that are checked at once whatever else is set: what they find is an unbiased measure of stale answers, which the report
     /// holds against its estimate. 0 to 1 (0% to 100%); the default is 0.
     /// </summary>

@@ -4,12 +4,15 @@ namespace Interception.Benchmarks.Freshness;
 internal static class Contestants
 {
     public const string Adaptive = "Interception, Adaptive";
-    public const string Waiting = "Interception, waiting at 50 %";
+    public const string Waiting = "Interception, waiting at 50 %, 2 % at most";
     public const string Interval = "Interception, Interval";
     public const string IntervalModel = "fixed interval";
     public const string Ttl = "TTL";
     public const string Oracle = "oracle";
     public const string AdaptiveModel = "Adaptive as a model";
+
+    /// <summary>The share of callers who may wait.</summary>
+    public const double MostWaits = 0.02;
 
     /// <summary>The library with nothing but its budget to keep to.</summary>
     public static async Task<Placing> PlayAdaptiveAsync(Contest contest, int seed, double waitAbove = 1)
@@ -23,7 +26,7 @@ internal static class Contestants
                 method =>
                 {
                     (method.Check, method.StaleTarget, method.CheckBudget) = (CheckMode.Adaptive, 0.0001, 1);
-                    method.WaitWhenLikelyStale = waitAbove;
+                    (method.WaitWhenLikelyStale, method.WaitBudget) = (waitAbove, MostWaits);
                 },
                 contest.RunsPerSecond),
             () => reported = library!.ReportedStaleShare);

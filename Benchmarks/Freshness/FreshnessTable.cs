@@ -56,6 +56,16 @@ internal sealed class FreshnessTable(
                 yield return $"F1 {row}: {Ratio(bySeed, Contestants.Oracle).Mean:0.00} of the oracle's stale answers, {OfOracle} at most.";
             }
 
+            if (IsContested(bySeed, Contestants.Waiting) && StaleShare(bySeed, Contestants.Waiting).Mean >= StaleShare(bySeed, Contestants.Ttl).Mean)
+            {
+                yield return $"F2 {row}: {StaleShare(bySeed, Contestants.Waiting).Mean:P1} stale when likely stale answers are waited for, a TTL has {StaleShare(bySeed, Contestants.Ttl).Mean:P1}.";
+            }
+
+            if (IsContested(bySeed, Contestants.Waiting) && WaitShare(bySeed, Contestants.Waiting).Most > Contestants.MostWaits)
+            {
+                yield return $"F2 {row}: {WaitShare(bySeed, Contestants.Waiting).Most:P2} of the callers wait, {Contestants.MostWaits:P0} at most.";
+            }
+
             if (bySeed.Any(one => Of(one, Contestants.Adaptive).Result.RunsPerSecond > 1.05 * contest.RunsPerSecond))
             {
                 yield return $"F5 {row}: more runs than allowed.";
@@ -74,6 +84,10 @@ internal sealed class FreshnessTable(
     }
 
     private Measure TargetShare(int method) => Measure.Of(targets.Values.Select(one => one.StaleShares[method]));
+
+    private static Measure WaitShare(List<Placing>[] bySeed, string contestant) => Measure.Of(bySeed.Select(one => Of(one, contestant).Result.WaitShare));
+
+    private static bool IsContested(List<Placing>[] bySeed, string contestant) => bySeed[0].Any(one => one.Contestant == contestant);
 
     private static Placing Of(List<Placing> placings, string contestant) => placings.Single(one => one.Contestant == contestant);
 
@@ -109,12 +123,10 @@ internal sealed class FreshnessTable(
         AppendRow(text, ["library / its model", .. results.Select(one => Factor(Ratio(one.BySeed, Contestants.AdaptiveModel)))]);
         AppendRow(text, ["reported / true", .. results.Select(one => Factor(Measure.Of(one.BySeed.Select(
             seed => Of(seed, Contestants.Adaptive) is var placing ? placing.Reported!.Value / placing.Result.StaleShare : 0))))]);
-        if (results[0].BySeed[0].Any(one => one.Contestant == Contestants.Waiting))
+        if (IsContested(results[0].BySeed, Contestants.Waiting))
         {
-            AppendRow(text, ["callers waiting at 50 %, %", .. results.Select(one => Percent(Measure.Of(one.BySeed.Select(
-                seed => Of(seed, Contestants.Waiting).Result.WaitShare))))]);
-            AppendRow(text, ["callers waiting with a TTL, %", .. results.Select(one => Percent(Measure.Of(one.BySeed.Select(
-                seed => Of(seed, Contestants.Ttl).Result.WaitShare))))]);
+            AppendRow(text, ["callers waiting at 50 %, 2 % at most, %", .. results.Select(one => Percent(WaitShare(one.BySeed, Contestants.Waiting)))]);
+            AppendRow(text, ["callers waiting with a TTL, %", .. results.Select(one => Percent(WaitShare(one.BySeed, Contestants.Ttl)))]);
         }
 
         text.AppendLine();

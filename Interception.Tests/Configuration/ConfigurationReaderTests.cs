@@ -88,7 +88,7 @@ internal sealed class ConfigurationReaderTests
     [TestCase("""{ "Defaults": { "Expiri": "5m" } }""", "Defaults:Expiri: is not a setting; did you mean \"Expiry\"?")]
     [TestCase("""{ "Defaults": { "Freshening": "1%" } }""",
         "Defaults:Freshening: is not a setting; the settings here are Mode, Expiry, Check, CheckInterval, RunTimeout, "
-        + "MaxConcurrentChecks, MinCheckInterval, MaxCheckInterval, StaleTarget, CheckBudget, MaxChecksPerSecond, WaitWhenLikelyStale, VerifyShare, HoldoutShare, CacheNull, Results, VaryBy, IgnoreParameters, CompareIgnore, Tags, Optional.")]
+        + "MaxConcurrentChecks, MinCheckInterval, MaxCheckInterval, StaleTarget, CheckBudget, MaxChecksPerSecond, WaitWhenLikelyStale, WaitBudget, VerifyShare, HoldoutShare, CacheNull, Results, VaryBy, IgnoreParameters, CompareIgnore, Tags, Optional.")]
     [TestCase("""{ "Defaults": { "Check": "Adapt" } }""",
         "Defaults:Check: \"Adapt\" is not allowed; write Adaptive, Interval, EveryHit or Off.")]
     [TestCase("""{ "Defaults": { "StaleTarget": 1 } }""", "Defaults:StaleTarget: \"1\" needs a percent sign; write 1%, 0.5% or 90%.")]

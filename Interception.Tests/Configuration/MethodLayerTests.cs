@@ -20,6 +20,7 @@ internal sealed class MethodLayerTests
         CheckBudget = 0.07,
         MaxChecksPerSecond = 8,
         WaitWhenLikelyStale = 0.9,
+        WaitBudget = 0.3,
         VerifyShare = 0.1,
         HoldoutShare = 0.2,
         RunTimeout = TimeSpan.FromMinutes(3),
@@ -37,7 +38,7 @@ internal sealed class MethodLayerTests
     {
         [Cached(
             Expiry = "1m", Check = CheckMode.EveryHit, CheckInterval = "2m", MinCheckInterval = "4s", MaxCheckInterval = "5m", StaleTarget = "6%",
-            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "90%", VerifyShare = "10%", HoldoutShare = "20%", RunTimeout = "3m",
+            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "90%", WaitBudget = "30%", VerifyShare = "10%", HoldoutShare = "20%", RunTimeout = "3m",
             CacheNull = false, Results = ResultHandling.Copy, VaryBy = ["culture"], IgnoreParameters = ["id"], CompareIgnore = ["At"], Tags = ["t"])]
         int Get(int id);
     }
@@ -66,6 +67,7 @@ internal sealed class MethodLayerTests
             CheckBudget = 0.9,
             MaxChecksPerSecond = 9,
             WaitWhenLikelyStale = 0.99,
+            WaitBudget = 0.9,
             VerifyShare = 0.9,
             HoldoutShare = 0.4,
             RunTimeout = TimeSpan.FromMinutes(9),
@@ -99,6 +101,7 @@ internal sealed class MethodLayerTests
             CheckBudget = 0.07,
             MaxChecksPerSecond = 8,
             WaitWhenLikelyStale = 0.9,
+            WaitBudget = 0.3,
             VerifyShare = 0.1,
             HoldoutShare = 0.2,
             RunTimeout = TimeSpan.FromMinutes(3),

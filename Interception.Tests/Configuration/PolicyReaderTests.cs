@@ -36,6 +36,7 @@ internal sealed class PolicyReaderTests
             CheckBudget = 0.1,
             MaxChecksPerSecond = null,
             WaitWhenLikelyStale = 0.9,
+            WaitBudget = 1,
             VerifyShare = 0,
             HoldoutShare = 0,
             RunTimeout = TimeSpan.FromSeconds(30),

@@ -32,6 +32,23 @@ internal sealed class MethodSpendingTests
         Assert.That(CanSpend(spending), Is.False, "no hits had paid for it");
     }
 
+    [Test]
+    public void Waits_TwentyAhead_ThenAsManyAsHitsPayFor()
+    {
+        var rules = new MethodRules((MethodLayer.Empty with { WaitBudget = 0.01 }).ToPolicy(isEnabled: true, concurrency: 4));
+        var spending = new MethodSpending();
+        Assert.That(Waits(), Is.EqualTo(Credit));
+
+        spending.Earn(rules, hits: 99);
+        Assert.That(Waits(), Is.Zero);
+        spending.Earn(rules, hits: 402);
+        Assert.That(Waits(), Is.EqualTo(5));
+        spending.Earn(rules, hits: 1_000_000);
+        Assert.That(Waits(), Is.EqualTo(Credit), "they are not saved up");
+
+        int Waits() => Enumerable.Range(0, 100).Count(_ => spending.TrySpendWait());
+    }
+
     private MethodSpending Spent()
     {
         var spending = new MethodSpending();

@@ -1,4 +1,5 @@
 using Interception.Freshness;
+using Interception.Refresh;
 using Interception.Storage;
 using Interception.Tests.Support;
 
@@ -29,6 +30,25 @@ internal sealed class SharedEvidenceTests
     }
 
     [Test]
+    public async Task Learn_ManyChangesWereMissed_TheMessageBringsWhatAllOfThemHaveTold()
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, 1);
+        await using FakeNode other = await StartAsync(server, 2);
+        for (int minute = 0; minute < 10; minute++)
+        {
+            other.Connection.IsDeaf = minute < 9;
+            Pass(server, Minute, node, other);
+            node.Origin.Text = $"text {minute}";
+            await CheckAsync(node);
+        }
+
+        Assert.That(other.Entries.Single().Answer.Value, Is.EqualTo("text 9-1"));
+        Assert.That(
+            other.Entries.Single().Evidence.ChangeRate(1d / 300), Is.EqualTo(node.Entries.Single().Evidence.ChangeRate(1d / 300)).Within(0.001).Percent);
+    }
+
+    [Test]
     public async Task Learn_AnotherNodeFoundNothingNew_ComesWithTheStoresReply()
     {
         var server = new FakeServer();
@@ -42,6 +62,80 @@ internal sealed class SharedEvidenceTests
 
         Assert.That(other.Origin.Runs, Is.Zero);
         Assert.That(other.Entries.Single().Evidence.ChangeRate(1d / 300), Is.LessThan(1d / 300), "it has not changed");
+    }
+
+    [Test]
+    public async Task Start_AnswersStandInTheStore_BeginsWithWhatIsKnownOfThem()
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, 1);
+        for (int minute = 0; minute < 20; minute++)
+        {
+            Pass(server, Minute, node);
+            node.Origin.Text = $"text {minute / 2}"; // Every other check finds a change.
+            await CheckAsync(node);
+        }
+
+        await using FakeNode later = await StartAsync(server, 2);
+
+        Assert.That(later.Origin.Runs, Is.Zero);
+        (Entry known, Entry read) = (node.Entries.Single(), later.Entries.Single());
+        Assert.That(read.Evidence.ChangeRate(1d / 300), Is.EqualTo(known.Evidence.ChangeRate(1d / 300)).Within(0.001).Percent);
+        Assert.That(read.Evidence.ChangeRate(1d / 300), Is.GreaterThan(2d / 300));
+        MethodFreshness freshness = later.Method(nameof(ISource.GetAsync)).Lane.Freshness;
+        Assert.That(freshness.ChangeRateOf(new StubEntry()), Is.EqualTo(0.5 / 60).Within(50).Percent, "and so do answers that nothing is known of");
+    }
+
+    [Test]
+    public async Task Run_AnswerStandsInTheStore_KeepsWhatIsKnownOfIt()
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, 1);
+        for (int minute = 0; minute < 20; minute++)
+        {
+            Pass(server, Minute, node);
+            node.Origin.Text = $"text {minute}";
+            await CheckAsync(node);
+        }
+
+        await using FakeNode later = await StartAsync(server, 2);
+        later.Entries.Single().Remove();
+        await later.RefreshAsync();
+
+        Assert.That(later.Origin.Runs, Is.EqualTo(1));
+        Assert.That(later.Entries.Single().Evidence.ChangeRate(1d / 300), Is.GreaterThan(2d / 300));
+    }
+
+    [Test]
+    public async Task Check_OtherNodesHitsToo_AreReckonedWith()
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, 1);
+        await using FakeNode other = await StartAsync(server, 2);
+        for (int minute = 0; minute < 30; minute++)
+        {
+            for (int hit = 0; hit < 10; hit++)
+            {
+                await node.GetAsync(1).Soon();
+            }
+
+            for (int hit = 0; hit < 30; hit++)
+            {
+                await other.GetAsync(1).Soon();
+            }
+
+            Pass(server, Minute, node, other);
+            await CheckAsync(node); // It is granted the run, and the other node tells of its hits.
+            await CheckAsync(other);
+        }
+
+        Assert.That(other.Origin.Runs, Is.Zero);
+        Entry entry = node.Entries.Single();
+        Assert.That(entry.Evidence.HitRate(0.1, 0, 0), Is.EqualTo(42d / 60).Within(5).Percent, "11 and 31 a minute");
+        Assert.That(entry.HitShare, Is.EqualTo(11d / 42).Within(10).Percent);
+        Assert.That(other.Entries.Single().Evidence.HitRate(0.1, 0, 0), Is.EqualTo(42d / 60).Within(5).Percent);
+        StaleReckoning reckoning = node.Method(nameof(ISource.GetAsync)).Lane.Freshness.Reckon(node.Entries, node.Host.Runtime.Services.Clock.Now);
+        Assert.That(reckoning.Hits, Is.EqualTo(30 * 11), "only this node's own");
     }
 
     [Test]

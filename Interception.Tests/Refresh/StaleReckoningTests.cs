@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Refresh;
 using Interception.Tests.Support;
 
@@ -20,6 +21,30 @@ internal sealed class StaleReckoningTests
         StaleReckoning reckoning = Reckon(host);
         Assert.That((reckoning.Hits, reckoning.StaleHits), Is.EqualTo((45d, 0d)));
         Assert.That(reckoning.Error, Is.Zero);
+    }
+
+    [TestCase(1, 7)]
+    [TestCase(0.1, 60)]
+    public void Reckon_OtherNodesAskForItToo_ItIsAsOldAsItsOwnHitsSay(double hitShare, double seconds)
+    {
+        StubEntry entry = AskedForOnceASecond(hitShare);
+        var freshness = new MethodFreshness(new CheckSpending(null));
+
+        StaleReckoning reckoning = freshness.Reckon([entry], 60 * TimeSpan.TicksPerSecond);
+
+        // Six hits of this node's: if that is one in ten, they took a minute, which is how old the answer is.
+        double expected = new AnswerSpan(6, AskedByLast: false, freshness.ChangeRateOf(entry), seconds, double.PositiveInfinity).ExpectedStale;
+        Assert.That(reckoning.Hits, Is.EqualTo(6));
+        Assert.That(reckoning.StaleHits, Is.EqualTo(expected).Within(1).Percent);
+    }
+
+    [Test]
+    public void HitRate_OtherNodesAskForItToo_CountsTheirsSinceTheLastCheck()
+    {
+        StubEntry entry = AskedForOnceASecond(hitShare: 0.1);
+        var freshness = new MethodFreshness(new CheckSpending(null));
+
+        Assert.That(freshness.HitRateOf(entry, 60 * TimeSpan.TicksPerSecond), Is.EqualTo(1).Within(1).Percent, "600 in ten minutes, and 60 in one");
     }
 
     [Test]
@@ -96,4 +121,17 @@ internal sealed class StaleReckoningTests
 
     private static StaleReckoning Reckon(CacheHost host) => host.LaneOf(nameof(ISource.GetAsync)).Freshness
         .Reckon(host.MethodOf().Table.Entries, host.Runtime.Services.Clock.Now);
+
+    /// <summary>On all nodes, in the ten minutes before its last check; since then six times here.</summary>
+    private static StubEntry AskedForOnceASecond(double hitShare)
+    {
+        var entry = new StubEntry { HitShare = hitShare };
+        entry.Hear(Evidence.None.Add(seconds: 600, changed: true, hits: 600, pooled: 1d / 300));
+        for (int hit = 0; hit < 6; hit++)
+        {
+            entry.Tally.Hit();
+        }
+
+        return entry;
+    }
 }

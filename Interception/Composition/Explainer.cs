@@ -74,7 +74,7 @@ internal static class Explainer
         TimeSpan planned = TimeSpan.FromTicks(entry.NextCheckAt - entry.ProvenAt);
         string worth = string.Create(
             CultureInfo.InvariantCulture,
-            $"a check now prevents {lane.Freshness.WorthOf(entry, now):0.###} stale answers, and must prevent {lane.Freshness.Price:0.###}");
+            $"a check now prevents {lane.Freshness.WorthOf(entry, now):0.###} stale answers, and must prevent {lane.Freshness.Costs.Price:0.###}");
         return entry.NextCheckAt == entry.WaitAt ? $"it is likely stale then (WaitWhenLikelyStale), so the caller waits; {worth}"
             : planned <= policy.MinCheckInterval ? $"MinCheckInterval is {TimeText(policy.MinCheckInterval)}; {worth}"
             : planned >= 0.95 * lane.Rules.LongestCheckInterval ? $"it is not left alone for longer than {TimeText(lane.Rules.LongestCheckInterval)}; {worth}"

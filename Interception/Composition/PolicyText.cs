@@ -17,6 +17,7 @@ internal static class PolicyText
         (nameof(MethodLayer.CheckBudget), one => ShareText.Write(one.CheckBudget), one => one.CheckBudget),
         (nameof(MethodLayer.MaxChecksPerSecond), one => one.MaxChecksPerSecond is { } most ? DecimalText.Write(most) : "", one => one.MaxChecksPerSecond),
         (nameof(MethodLayer.WaitWhenLikelyStale), one => ShareText.Write(one.WaitWhenLikelyStale), one => one.WaitWhenLikelyStale),
+        (nameof(MethodLayer.WaitBudget), one => ShareText.Write(one.WaitBudget), one => one.WaitBudget),
         (nameof(MethodLayer.VerifyShare), one => ShareText.Write(one.VerifyShare), one => one.VerifyShare),
         (nameof(MethodLayer.HoldoutShare), one => ShareText.Write(one.HoldoutShare), one => one.HoldoutShare),
         (nameof(MethodLayer.RunTimeout), one => DurationText.Write(one.RunTimeout), one => one.RunTimeout),

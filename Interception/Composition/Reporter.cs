@@ -50,8 +50,8 @@ internal sealed class Reporter(CacheRuntime runtime)
             Verified = measures.Verified,
             VerifiedStaleShare = measures.Verified > 0 ? (double)measures.VerifiedStale / measures.Verified : null,
             LongestStale = measures.LongestStale,
-            CheckPrice = rules.Policy.Check == CheckMode.Adaptive ? method.Lane.Freshness.Price : null,
-            Shortfall = method.Lane.Freshness.FindShortfall(rules),
+            CheckPrice = rules.Policy.Check == CheckMode.Adaptive ? method.Lane.Freshness.Costs.Price : null,
+            Shortfall = method.Lane.Freshness.Costs.FindShortfall(rules),
             Entries = charges.Length,
             EntryBytes = charges.Sum(),
         };

@@ -140,6 +140,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
         settings.Value<double>(nameof(method.CheckBudget), ShareText.TryParse, value => method.CheckBudget = value);
         settings.Value<double>(nameof(method.MaxChecksPerSecond), DecimalText.TryParse, value => method.MaxChecksPerSecond = value);
         settings.Value<double>(nameof(method.WaitWhenLikelyStale), ShareText.TryParse, value => method.WaitWhenLikelyStale = value);
+        settings.Value<double>(nameof(method.WaitBudget), ShareText.TryParse, value => method.WaitBudget = value);
         settings.Value<double>(nameof(method.VerifyShare), ShareText.TryParse, value => method.VerifyShare = value);
         settings.Value<double>(nameof(method.HoldoutShare), ShareText.TryParse, value => method.HoldoutShare = value);
         settings.Value<bool>(nameof(method.CacheNull), BooleanText.TryParse, value => method.CacheNull = value);

@@ -27,6 +27,8 @@ internal sealed record MethodLayer
 
     public double? WaitWhenLikelyStale { get; init; }
 
+    public double? WaitBudget { get; init; }
+
     public double? VerifyShare { get; init; }
 
     public double? HoldoutShare { get; init; }
@@ -62,6 +64,7 @@ internal sealed record MethodLayer
         CheckBudget = CheckBudget ?? below.CheckBudget,
         MaxChecksPerSecond = MaxChecksPerSecond ?? below.MaxChecksPerSecond,
         WaitWhenLikelyStale = WaitWhenLikelyStale ?? below.WaitWhenLikelyStale,
+        WaitBudget = WaitBudget ?? below.WaitBudget,
         VerifyShare = VerifyShare ?? below.VerifyShare,
         HoldoutShare = HoldoutShare ?? below.HoldoutShare,
         RunTimeout = RunTimeout ?? below.RunTimeout,
@@ -89,6 +92,7 @@ internal sealed record MethodLayer
         CheckBudget = CheckBudget ?? SettingBounds.CheckBudget.Default,
         MaxChecksPerSecond = MaxChecksPerSecond,
         WaitWhenLikelyStale = WaitWhenLikelyStale ?? SettingBounds.WaitWhenLikelyStale.Default,
+        WaitBudget = WaitBudget ?? SettingBounds.WaitBudget.Default,
         VerifyShare = VerifyShare ?? SettingBounds.VerifyShare.Default,
         HoldoutShare = HoldoutShare ?? SettingBounds.HoldoutShare.Default,
         RunTimeout = RunTimeout ?? SettingBounds.RunTimeout.Default,

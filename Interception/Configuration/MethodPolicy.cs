@@ -31,6 +31,8 @@ internal sealed record MethodPolicy
 
     public required double WaitWhenLikelyStale { get; init; }
 
+    public required double WaitBudget { get; init; }
+
     public required double VerifyShare { get; init; }
 
     public required double HoldoutShare { get; init; }

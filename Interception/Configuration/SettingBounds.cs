@@ -19,6 +19,8 @@ internal static class SettingBounds
 
     public static readonly Bound<double> WaitWhenLikelyStale = new(0.01, 1, 0.9, ShareText.Write);
 
+    public static readonly Bound<double> WaitBudget = new(0.0001, 1, 1, ShareText.Write);
+
     public static readonly Bound<double> VerifyShare = new(0, 1, 0, ShareText.Write);
 
     public static readonly Bound<double> HoldoutShare = new(0, 0.5, 0, ShareText.Write);

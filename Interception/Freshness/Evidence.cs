@@ -36,6 +36,14 @@ internal sealed record Evidence
     private Evidence(Memory longMemory, Memory shortMemory, double longTrust, double hits, double hitSeconds) =>
         (_long, _short, _longTrust, _hits, _hitSeconds) = (longMemory, shortMemory, longTrust, hits, hitSeconds);
 
+    /// <summary>What it consists of.</summary>
+    public EvidenceFigures Figures => new(_long.Changes, _long.Seconds, _short.Changes, _short.Seconds, _longTrust, _hits, _hitSeconds);
+
+    /// <summary>The evidence that consists of these; none if they are impossible.</summary>
+    public static Evidence Of(EvidenceFigures figures) => !figures.ArePossible ? None : new Evidence(
+        new Memory(figures.LongChanges, figures.LongSeconds), new Memory(figures.ShortChanges, figures.ShortSeconds),
+        Math.Clamp(figures.LongTrust, Shared, 1 - Shared), figures.Hits, figures.HitSeconds);
+
     /// <summary>How often the answer changes.</summary>
     /// <param name="pooled">How often the method's answers do.</param>
     public double ChangeRate(double pooled) => (_longTrust * _long.Rate(pooled)) + ((1 - _longTrust) * _short.Rate(pooled));

@@ -7,12 +7,16 @@ internal sealed class RatePool
     /// <summary>How much of it a check leaves: it spans about 2,000 checks.</summary>
     private const double Keep = 1 - (1d / 2000);
 
+    /// <summary>What other nodes have learned counts for the first so many answers: from then on this node knows enough, and would hear of many of them twice.</summary>
+    private const int MostHeard = 200;
+
     /// <summary>One change in thirty years: nothing is taken for unchangeable, however many checks have found nothing.</summary>
     private const double LeastRate = 1e-9;
 
     // To begin with: one change in five minutes, one hit in ten seconds. The first few checks outweigh it.
     private double _changes = 1, _seconds = 300, _hits = 1, _hitSeconds = 10;
     private double _changeRate = 1d / 300, _hitRate = 0.1;
+    private int _heard;
 
     public double ChangeRate => Volatile.Read(ref _changeRate);
 
@@ -30,5 +34,17 @@ internal sealed class RatePool
         _hitSeconds = (_hitSeconds * Keep) + seconds;
         Volatile.Write(ref _changeRate, Math.Max(LeastRate, _changes / _seconds));
         Volatile.Write(ref _hitRate, _hits / _hitSeconds);
+    }
+
+    /// <summary>Takes over what other nodes' checks have told of an answer, while little is known here: a process that starts need not begin with nothing.</summary>
+    public void Hear(Evidence evidence)
+    {
+        EvidenceFigures figures = evidence.Figures;
+        if (_heard < MostHeard && figures.LongSeconds > 0)
+        {
+            _heard++;
+            double hits = figures.HitSeconds > 0 ? figures.Hits / figures.HitSeconds * figures.LongSeconds : 0;
+            Add(figures.LongSeconds, figures.LongChanges, hits);
+        }
     }
 }

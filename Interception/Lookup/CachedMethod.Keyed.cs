@@ -102,7 +102,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
         long now = Services.Clock.Now;
         bool isDue = now >= entry.NextCheckAt;
-        if (isDue && now >= entry.WaitAt && call.Run is null)
+        if (isDue && now >= entry.WaitAt && call.Run is null && Lane.Freshness.Costs.TrySpendWait(Lane.Rules))
         {
             if (_waits.TryAnswer(entry, call, out answer))
             {

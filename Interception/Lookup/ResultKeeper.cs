@@ -1,3 +1,4 @@
+using Interception.Freshness;
 using Interception.Keys;
 using Interception.Keys.Canonical;
 using Interception.Storage;
@@ -31,7 +32,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
 
             Answer answer = Answers.Create(result);
             var entry = new Entry<TKey>(table, key, answer, varyBy, stamp, shared?.PlaceOf(contentVersion: 0));
-            if (TryStore(slot, entry, shared))
+            if (TryStore(slot, entry, shared, shared?.Evidence ?? Evidence.None))
             {
                 shared?.Offer(entry);
             }
@@ -54,7 +55,8 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     /// <summary>Puts the answer of another node's run in this run's place.</summary>
     public Outcome Adopt(RunSlot slot, TKey key, string[] varyBy, StoredAnswer found, SharedMiss shared)
     {
-        TryStore(slot, new Entry<TKey>(table, key, found.Answer, varyBy, found.Stamp, shared.PlaceOf(found.Version)), shared);
+        method.Lane.Freshness.Hear(found.Evidence);
+        TryStore(slot, new Entry<TKey>(table, key, found.Answer, varyBy, found.Stamp, shared.PlaceOf(found.Version)), shared, found.Evidence);
         return new Outcome(found.Answer, null, Ran: false);
     }
 
@@ -109,9 +111,10 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     }
 
     /// <returns>Whether the entry was current when it was stored, or is only too large for this node's memory.</returns>
-    private bool TryStore(RunSlot slot, Entry<TKey> entry, SharedMiss? shared)
+    private bool TryStore(RunSlot slot, Entry<TKey> entry, SharedMiss? shared, Evidence known)
     {
         Inherit(slot.Predecessor, entry);
+        entry.Hear(known);
         method.Lane.Schedule(entry, services.Clock);
         bool fits = table.CanHold(entry);
         bool isCurrent = fits ? table.TryReplace(entry.Key, slot, entry) : table.TryRemove(entry.Key, slot);
@@ -131,7 +134,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
         if (predecessor is not null && entry.ProvenAt > predecessor.ProvenAt)
         {
             method.Lane.Learn(predecessor, entry.Answer.Digest != predecessor.Answer.Digest, predecessor.ProvenAt, entry.ProvenAt);
-            entry.Evidence = predecessor.Evidence;
+            (entry.Evidence, entry.HitShare) = (predecessor.Evidence, predecessor.HitShare);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interception.Freshness;
 using Interception.Storage;
 using Interception.Storage.Shared;
 using Interception.Telemetry;
@@ -23,6 +24,9 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
 
     /// <summary>The version of the run, once <see cref="AcquireAsync"/> has found nothing.</summary>
     public long Version { get; private set; }
+
+    /// <summary>What all nodes' checks have told of the answer that stands there and counts no more.</summary>
+    public Evidence Evidence { get; private set; } = Evidence.None;
 
     private SharedStore Store => method.Store;
 
@@ -72,6 +76,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             if (reply.Outcome == AcquireOutcome.Granted)
             {
                 (Version, _lease) = (Store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds), reply.Token);
+                Evidence = EvidenceText.Read(reply.Evidence.Span);
                 return null;
             }
 

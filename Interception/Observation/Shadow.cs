@@ -53,7 +53,7 @@ internal sealed class Shadow(MethodRules rules)
         }
 
         bool isDue = now >= entry.NextCheckAt && entry.Check is null;
-        if (isDue && now >= entry.WaitAt && _freshness.TrySpend(rules, entry, now, isVerified: false))
+        if (isDue && now >= entry.WaitAt && _freshness.Costs.TrySpend(rules, entry, now, isVerified: false))
         {
             Waits++;
             Checks++;
@@ -68,7 +68,7 @@ internal sealed class Shadow(MethodRules rules)
             Plan(entry, now);
         }
 
-        if (isDue && now >= entry.NextCheckAt && _freshness.TrySpend(rules, entry, now, isVerified: false))
+        if (isDue && now >= entry.NextCheckAt && _freshness.Costs.TrySpend(rules, entry, now, isVerified: false))
         {
             Checks++;
             entry.Check = call; // The method runs in the check as it does for the call: as long, and with the same result.

@@ -103,7 +103,7 @@ internal sealed class CheckLane(
     /// <inheritdoc/>
     public void Succeed(Entry previous, Entry newer)
     {
-        (newer.Evidence, newer.IsSuccessor) = (previous.Evidence, true);
+        (newer.Evidence, newer.HitShare, newer.IsSuccessor) = (previous.Evidence, previous.HitShare, true);
         PlanCheck(newer, _rules, newer.ProvenAt);
     }
 

@@ -92,7 +92,7 @@ internal sealed class CheckQueue : IDisposable
             return false;
         }
 
-        if (lane.Freshness.TrySpend(lane.Rules, entry, _clock.Now, isVerified))
+        if (lane.Freshness.Costs.TrySpend(lane.Rules, entry, _clock.Now, isVerified))
         {
             return true;
         }
@@ -115,7 +115,7 @@ internal sealed class CheckQueue : IDisposable
         if (!added)
         {
             entry.EndCheck();
-            lane.Freshness.Refund(lane.Rules, isVerified);
+            lane.Freshness.Costs.Refund(lane.Rules, isVerified);
             Refuse(lane);
             DropIfHanging(lane);
             return false;

@@ -3,15 +3,19 @@ using Interception.Storage;
 
 namespace Interception.Refresh;
 
-/// <summary>What one method's checks may still cost: CheckBudget by its hits, MaxChecksPerSecond by the clock.</summary>
+/// <summary>What one method's checks may still cost: CheckBudget by its hits, MaxChecksPerSecond by the clock; and how many callers may still wait for them.</summary>
 /// <remarks>Not thread-safe: <see cref="MethodFreshness"/> holds its lock.</remarks>
 internal sealed class MethodSpending
 {
     /// <summary>So many checks may be made ahead of the hits that pay for them.</summary>
     private const double CheckCredit = 20;
 
+    /// <summary>So many callers may wait ahead of the hits that pay for them.</summary>
+    private const double WaitCredit = 20;
+
     private readonly SpendingLimit _perHit = new(CheckCredit);
     private readonly RateLimit _perSecond = new();
+    private readonly SpendingLimit _waits = new(WaitCredit);
 
     /// <summary>Whether a check of an entry, whose check is claimed, can be paid for.</summary>
     /// <param name="rules">The method's rules.</param>
@@ -34,6 +38,18 @@ internal sealed class MethodSpending
         }
     }
 
+    /// <summary>Pays for a caller's wait, if it can be paid for.</summary>
+    public bool TrySpendWait()
+    {
+        if (!_waits.CanSpend)
+        {
+            return false;
+        }
+
+        _waits.Spend();
+        return true;
+    }
+
     /// <summary>Gives a check back that was not made after all.</summary>
     public void Refund(MethodRules rules, bool isVerified)
     {
@@ -54,6 +70,7 @@ internal sealed class MethodSpending
         if (rules.Policy.Check == CheckMode.Adaptive)
         {
             _perHit.Add(rules.Policy.CheckBudget * hits, CheckCredit);
+            _waits.Add(rules.Policy.WaitBudget * hits, WaitCredit);
         }
     }
 }

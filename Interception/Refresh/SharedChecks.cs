@@ -11,6 +11,9 @@ internal sealed class SharedChecks(CacheClock clock)
     /// <summary>How long an entry is left alone at most while another node runs its method.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How much one check changes what is believed to be this node's share of the calls.</summary>
+    private const double ShareGain = 1d / 8;
+
     /// <summary>Asks the store for the right to run the method.</summary>
     /// <param name="lane">The entry's method.</param>
     /// <param name="entry">What to check.</param>
@@ -29,7 +32,8 @@ internal sealed class SharedChecks(CacheClock clock)
         var request = new AcquireRequest(
             isDisputed ? place.DisputedVersion : place.ContentVersion == 0 ? entry.Version : place.ContentVersion,
             isDemanded ? AcquireMode.Always : AcquireMode.IfDue,
-            isDisputed ? TimeSpan.Zero : lane.Freshness.ProofInterval(rules, entry, clock.Exact), lane.Lease, rules.Policy.Expiry);
+            isDisputed ? TimeSpan.Zero : lane.Freshness.ProofInterval(rules, entry, clock.Exact), lane.Lease, rules.Policy.Expiry,
+            Math.Min((long)entry.Tally.TakeUntold(), EntryHeader.MostHits));
         Attempt<AcquireReply> attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value.Outcome: AcquireOutcome.Newer })
         {
@@ -44,7 +48,7 @@ internal sealed class SharedChecks(CacheClock clock)
                 return Settle(CheckOutcome.Elsewhere); // The next hit asks again, for a run that is later than both.
             }
 
-            request = request with { Mode = AcquireMode.Always };
+            request = request with { Mode = AcquireMode.Always, Hits = 0 };
             attempt = await place.Method.AcquireAsync(place.Name, request, blocking).ConfigureAwait(false);
             return Conclude(lane, entry, attempt, isDemanded: true, overwrite: replacement == Replacement.Unusable);
         }
@@ -94,6 +98,7 @@ internal sealed class SharedChecks(CacheClock clock)
                     lane.Learn(entry, changed: false, before, provenAt);
                 }
 
+                entry.Hear(EvidenceText.Read(reply.Evidence.Span));
                 lane.Schedule(entry, clock);
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Busy:
@@ -103,9 +108,23 @@ internal sealed class SharedChecks(CacheClock clock)
                 entry.Remove();
                 return Settle(CheckOutcome.Superseded);
             default:
+                Hear(entry, reply);
+
                 // The store may have lost what the entry's version comes from, and a run must not lose against its own past.
                 long version = Math.Max(entry.Version + 1, store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds));
                 return new CheckPermit(null, version, reply.Token, overwrite);
+        }
+    }
+
+    /// <summary>What the other nodes know of the answer, and how often it was asked for there since its last proof: the check counts for all of them.</summary>
+    private static void Hear(Entry entry, AcquireReply reply)
+    {
+        entry.Hear(EvidenceText.Read(reply.Evidence.Span));
+        double own = entry.Tally.Told;
+        entry.Tally.Remember(Math.Max(0, reply.Hits - own));
+        if (own > 0)
+        {
+            entry.HitShare += (Math.Min(1, own / Math.Max(own, reply.Hits)) - entry.HitShare) * ShareGain;
         }
     }
 

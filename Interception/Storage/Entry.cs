@@ -67,6 +67,9 @@ internal abstract class Entry : Slot
     /// <summary>What checks have told of the answer, and of those that stood under its key before.</summary>
     public Evidence Evidence { get; set; } = Evidence.None;
 
+    /// <summary>Which part of all nodes' calls this node's are, from 0 to 1, as far as is known: evidence speaks of all of them.</summary>
+    public double HitShare { get; set; } = 1;
+
     /// <summary>How often it was used since the last look at the method that told something.</summary>
     public ref HitTally Tally => ref _tally;
 
@@ -151,6 +154,15 @@ internal abstract class Entry : Slot
             Failures = 0;
             IsReproven = true;
             return true;
+        }
+    }
+
+    /// <summary>Takes over what all nodes' checks have told, if anything is known of that.</summary>
+    public void Hear(Evidence evidence)
+    {
+        if (!ReferenceEquals(evidence, Evidence.None))
+        {
+            Evidence = evidence;
         }
     }
 

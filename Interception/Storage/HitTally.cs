@@ -7,7 +7,7 @@ namespace Interception.Storage;
 internal struct HitTally
 {
     private int _hitCount, _waits, _verified;
-    private float _credited, _left;
+    private float _credited, _left, _told;
 
     /// <summary>How often it was served at once, about: see <see cref="HitCount"/>.</summary>
     public double Hits => HitCount.ToHits(Volatile.Read(ref _hitCount));
@@ -34,6 +34,7 @@ internal struct HitTally
     {
         double hits = HitCount.ToHits(Interlocked.Exchange(ref _hitCount, 0));
         credited = Math.Min(hits, Interlocked.Exchange(ref _credited, 0));
+        Volatile.Write(ref _told, 0);
         return hits;
     }
 
@@ -43,6 +44,16 @@ internal struct HitTally
         double hits = Hits;
         return Math.Max(0, hits - Interlocked.Exchange(ref _credited, (float)hits));
     }
+
+    /// <summary>The uses that the other nodes have not been told of; now they have.</summary>
+    public double TakeUntold()
+    {
+        double uses = Hits + Waits;
+        return Math.Max(0, uses - Interlocked.Exchange(ref _told, (float)uses));
+    }
+
+    /// <summary>How many they have been told of.</summary>
+    public double Told => Volatile.Read(ref _told);
 
     /// <summary>Takes a wait back that came to nothing.</summary>
     public void TakeBackWait() => Interlocked.Decrement(ref _waits);

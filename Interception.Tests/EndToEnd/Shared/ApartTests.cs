@@ -35,7 +35,7 @@ internal sealed class ApartTests
         await nodes.AddAsync(redis: options => options.Configuration += ",defaultDatabase=1");
         await using RedisProbe probe = await RedisProbe.ConnectAsync(nodes.Redis);
 
-        Assert.That(probe.Channels(), Is.EquivalentTo((string[])["interception:tests:1:0:bus", "interception:tests:1:1:bus"]));
+        Assert.That(probe.Channels(), Is.EquivalentTo((string[])["interception:tests:2:0:bus", "interception:tests:2:1:bus"]));
     }
 
     [Test]

@@ -65,7 +65,7 @@ internal sealed class OutageTests
         await Nodes.ContactAsync(nodes[0]);
 
         string hash = probe.AllNames().Single();
-        Assert.That(hash, Is.EqualTo("interception:tests:1:generations"));
+        Assert.That(hash, Is.EqualTo("interception:tests:2:generations"));
         Assert.That((long)await probe.Database.HashGetAsync(hash, known.Key), Is.EqualTo(known.Value), "no new one, or all memory would be dropped");
     }
 

@@ -12,7 +12,7 @@ internal sealed class TamperingTests
     [
         (0, EntryHeader.KindAt), (EntryHeader.KindAt, EntryHeader.CodecAt), (EntryHeader.CodecAt, EntryHeader.VersionAt),
         (EntryHeader.VersionAt, EntryHeader.ProvenAt), (EntryHeader.DigestAt, EntryHeader.SealAt),
-        (EntryHeader.SealAt, EntryHeader.LengthBytes), (EntryHeader.LengthBytes, EntryHeader.LengthBytes + 1),
+        (EntryHeader.SealAt, EntryHeader.HitsAt), (EntryHeader.LengthBytes, EntryHeader.LengthBytes + 1),
     ];
 
     [Test]
@@ -38,7 +38,7 @@ internal sealed class TamperingTests
         await using Nodes nodes = await Nodes.StartAsync(1);
         await using RedisProbe probe = await RedisProbe.ConnectAsync(nodes.Redis);
         (string name, byte[] good) = await FillAsync(nodes, probe, isAsync: true);
-        foreach (int length in (int[])[0, 1, 4, 100, 157, 158, good.Length - 1])
+        foreach (int length in (int[])[0, 1, 4, 100, EntryHeader.LengthBytes - 1, EntryHeader.LengthBytes, good.Length - 1])
         {
             await AssertMissAsync(nodes, probe, name, good[..length], true, $"{length} bytes");
         }

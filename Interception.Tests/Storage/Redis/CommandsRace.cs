@@ -96,17 +96,20 @@ internal sealed class CommandsRace
         int content = _random.Next(0, 3);
         var mode = (AcquireMode)_random.Next(3);
         (TimeSpan interval, TimeSpan lease, TimeSpan expiry) = (Pick(), Pick(), Pick());
+        long hits = _random.Next(4) switch { 0 => 0, 1 => EntryHeader.MostHits, _ => _random.Next(1000) };
+        byte[] evidence = new byte[EvidenceText.Length - (_random.Next(5) == 0 ? 1 : 0)];
+        evidence.AsSpan().Fill((byte)('a' + _random.Next(6)));
         switch (_random.Next(6))
         {
             case 0 or 1:
-                return ($"acquire {mode} {(isKnown ? (place, offset) : 0)} {interval} {lease} {expiry}", side => side.AcquireAsync(
-                    _name, new AcquireRequest(isKnown ? side.Token(place, offset) : 0, mode, interval, lease, expiry)));
+                return ($"acquire {mode} {(isKnown ? (place, offset) : 0)} {interval} {lease} {expiry} {hits}", side => side.AcquireAsync(
+                    _name, new AcquireRequest(isKnown ? side.Token(place, offset) : 0, mode, interval, lease, expiry, hits)));
             case 2:
-                return ($"commit {(place, offset)} {content} {age} {overwrite}", side => side.CommitAsync(
-                    _name, side.Token(place, offset), content, age, timeToLive, overwrite));
+                return ($"commit {(place, offset)} {content} {age} {overwrite} {(char)evidence[0]}", side => side.CommitAsync(
+                    _name, side.Token(place, offset), content, age, timeToLive, overwrite, evidence[0]));
             case 3:
-                return ($"touch {(place, offset)} {(other, otherOffset)} {age}", side => side.TouchAsync(_name, new TouchRequest(
-                    side.Token(place, offset), side.Token(other, otherOffset), age, timeToLive)));
+                return ($"touch {(place, offset)} {(other, otherOffset)} {age} {(char)evidence[0]} {evidence.Length}", side => side.TouchAsync(
+                    _name, new TouchRequest(side.Token(place, offset), side.Token(other, otherOffset), age, timeToLive, evidence)));
             case 4:
                 return ($"back off {(place, offset)} {lease}", side => side.BackOffAsync(_name, side.Token(place, offset), lease));
             default:
@@ -132,17 +135,18 @@ internal sealed class CommandsRace
         {
             AcquireReply reply = await store.Commands.AcquireAsync(name, request, blocking: false);
             string text = $"{reply.Outcome} {Place(reply.Token)} {Place(reply.Proven)} {Time(reply.ProvenAtMilliseconds)} "
-                + $"{Math.Round(reply.LeaseLeft.TotalMinutes / 2)} {reply.Envelope.Length}";
+                + $"{Math.Round(reply.LeaseLeft.TotalMinutes / 2)} {reply.Envelope.Length} {reply.Hits} {Convert.ToHexString(reply.Evidence.Span)}";
             _tokens.Add(reply.Token == 0 ? start : reply.Token);
             return text;
         }
 
         public async Task<string> CommitAsync(
-            EntryName name, long token, int content, TimeSpan age, TimeSpan timeToLive, bool overwrite)
+            EntryName name, long token, int content, TimeSpan age, TimeSpan timeToLive, bool overwrite, byte evidence)
         {
             byte[] payload = [(byte)content];
             byte[] envelope = StoredEntry.Sealer.Seal(
                 name, content == 0 ? EntryKind.Null : EntryKind.Value, token, new ContentDigest((UInt128)content, 3), content == 0 ? [] : payload);
+            envelope.AsSpan(EntryHeader.EvidenceAt..EntryHeader.LengthBytes).Fill(evidence);
             CommitReply reply = await store.Commands.CommitAsync(name, new CommitRequest(token, envelope, age, timeToLive, overwrite));
             _tokens.Add(reply.Version);
             return $"{reply.Outcome} {Place(reply.Version)} {reply.Envelope.Length}";
@@ -171,7 +175,7 @@ internal sealed class CommandsRace
             return HeaderFields.TryRead(bytes, out HeaderFields fields)
                 ? $"{fields.Kind} {Place(fields.Version)} {Place(fields.Proven)} {Place(fields.LeaseToken)} {Time(fields.ProvenAtMilliseconds)} "
                     + $"{Time(fields.LeaseUntilMilliseconds)} {timeToLive} {Convert.ToHexString(bytes.AsSpan(EntryHeader.DigestAt..EntryHeader.SealAt))} "
-                    + Convert.ToHexString(bytes.AsSpan(EntryHeader.LengthBytes))
+                    + Convert.ToHexString(bytes.AsSpan(EntryHeader.HitsAt))
                 : $"{Convert.ToHexString(bytes)} {timeToLive}";
         }
 

@@ -185,7 +185,7 @@ internal abstract class AcquireContract : CommandsContract
     {
         yield return Case("a byte short", (bytes, _) => bytes[..(EntryHeader.LengthBytes - 1)]);
         yield return Case("another magic", (bytes, _) => [(byte)'D', .. bytes[1..]]);
-        yield return Case("another format", (bytes, _) => [(byte)'C', (byte)'2', .. bytes[2..]]);
+        yield return Case("another format", (bytes, _) => [(byte)'C', (byte)'1', .. bytes[2..]]);
         yield return Case("text", (_, _) => Encoding.ASCII.GetBytes(new string('x', 500)));
         foreach (int at in (int[])[EntryHeader.VersionAt, 40, 60, EntryHeader.DigestAt - 1])
         {

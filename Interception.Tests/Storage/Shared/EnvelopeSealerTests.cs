@@ -40,10 +40,11 @@ internal sealed class EnvelopeSealerTests
             Sealer(secret: null).Seal(Name, EntryKind.Value, Token, new ContentDigest(0xabc, 3), "abc"u8));
 
         Assert.That(stored, Does.StartWith(
-            "C11" + "0" + "1700000000000001" + "1700000000000001" + new string('0', 13) + new string('0', 13) + "1700000000000001"
+            "C21" + "0" + "1700000000000001" + "1700000000000001" + new string('0', 13) + new string('0', 13) + "1700000000000001"
             + "00000000000000000000000000000abc" + "0000000000000003"));
         Assert.That(stored, Does.EndWith("abc").And.Length.EqualTo(EntryHeader.LengthBytes + 3));
-        Assert.That(stored[EntryHeader.SealAt..EntryHeader.LengthBytes], Does.Match("^[0-9a-f]{32}$"));
+        Assert.That(stored[EntryHeader.SealAt..EntryHeader.HitsAt], Does.Match("^[0-9a-f]{32}$"));
+        Assert.That(stored[EntryHeader.HitsAt..EntryHeader.LengthBytes], Is.EqualTo(new string('0', 68)), "whoever offers it knows the evidence");
     }
 
     [Test]

@@ -19,6 +19,7 @@ internal static class Mutator
     {
         byte[] bytes = stored.ToArray();
         bytes.AsSpan(EntryHeader.ProvenAt..EntryHeader.DigestAt).Fill((byte)'0');
+        bytes.AsSpan(EntryHeader.HitsAt..EntryHeader.LengthBytes).Fill((byte)'0');
         return bytes;
     }
 

@@ -36,7 +36,7 @@ internal sealed class SharedMethodTests
         byte[] good = _server.Shelf.Find(entry.Shared!.Name)!;
         for (int at = 0; at < good.Length; at++)
         {
-            if (at is >= EntryHeader.ProvenAt and < EntryHeader.DigestAt)
+            if (at is (>= EntryHeader.ProvenAt and < EntryHeader.DigestAt) or (>= EntryHeader.HitsAt and < EntryHeader.LengthBytes))
             {
                 continue; // Changed in place by the store's commands, so it can't be sealed.
             }

@@ -112,15 +112,30 @@ internal sealed class StoreClockTests
     }
 
     [Test]
-    public void TrySet_SilentForLong_OldReadingsCountNoMore()
+    public void TrySet_FirstReplyAfterASilenceIsSlow_DoesNotSlowTheClockDown()
     {
         var clock = new StoreClock(new CacheClock(_time));
         Set(clock, 50_000_000);
 
-        _time.Advance(TimeSpan.FromSeconds(30));
-        clock.TrySet(79_500_000);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        clock.TrySet(109_920_000);
 
-        Assert.That(clock.NowMicroseconds, Is.EqualTo(79_500_000).Within(10));
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(110_000_000).Within(10));
+    }
+
+    [Test]
+    public void TrySet_EightSlowRepliesTwice_TheClockIsThatSlow()
+    {
+        var clock = new StoreClock(new CacheClock(_time));
+        Set(clock, 50_000_000);
+
+        for (int reply = 1; reply <= 18; reply++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            clock.TrySet(49_500_000 + (reply * 60_000_000L));
+        }
+
+        Assert.That(clock.NowMicroseconds, Is.EqualTo(49_500_000 + (18 * 60_000_000L)).Within(10));
     }
 
     [Test]

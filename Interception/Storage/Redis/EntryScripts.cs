@@ -10,10 +10,10 @@ namespace Interception.Storage.Redis;
 internal static class EntryScripts
 {
     /// <summary>
-    /// Known version, mode (0 if missing, 1 if due, 2 always), interval, lease, expiry; durations in milliseconds.
+    /// Known version, mode (0 if missing, 1 if due, 2 always), interval, lease, expiry, longest envelope, hits; durations in milliseconds.
     /// </summary>
     /// <returns>Outcome (as the enumeration), token, now, proven, proven at, milliseconds of lease left, envelope or
-    /// nil.</returns>
+    /// nil, hits, evidence.</returns>
     public const string Acquire = Head + """
 
         local known, mode = tonumber(ARGV[1]), ARGV[2]
@@ -42,8 +42,13 @@ internal static class EntryScripts
         end
         if outcome == 3 then envelope = redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[6]) - 1) end
         if outcome ~= 1 then left = 0 end
-        if not answer then proven, provenAt = 0, 0 end
-        return {outcome, token, us, proven, provenAt, left, envelope}
+        local more, evidence = tonumber(ARGV[7]), ''
+        if answer then
+          hits = math.min(999999999999, hits + more)
+          if more > 0 then redis.call('SETRANGE', KEYS[1], 158, n12(hits)) end
+          evidence = string.sub(h, 171, 226)
+        else proven, provenAt, hits = 0, 0, 0 end
+        return {outcome, token, us, proven, provenAt, left, envelope, hits, evidence}
         """;
 
     /// <summary>Token, envelope, age, time to live, whether to overwrite (1), channel, origin, inline bytes, longest envelope.</summary>
@@ -58,11 +63,12 @@ internal static class EntryScripts
         if answer and ARGV[5] ~= '1' and kind == string.sub(envelope, 3, 3)
           and string.sub(h, 79, 126) == string.sub(envelope, 79, 126) then
           redis.call('SETRANGE', KEYS[1], 20, n16(token) .. at .. n13(0))
+          redis.call('SETRANGE', KEYS[1], 158, n12(0) .. string.sub(envelope, 171, 226))
           redis.call('PEXPIRE', KEYS[1], ttl)
           return {1, version, false}
         end
         envelope = string.sub(envelope, 1, 20) .. n16(token) .. at .. n13(0)
-          .. n16(math.max(leaseToken, token)) .. string.sub(envelope, 79)
+          .. n16(math.max(leaseToken, token)) .. string.sub(envelope, 79, 158) .. n12(0) .. string.sub(envelope, 171)
         redis.call('SET', KEYS[1], envelope, 'PX', ttl)
         local inline = ''
         if #envelope <= tonumber(ARGV[8]) then inline = envelope end
@@ -70,7 +76,7 @@ internal static class EntryScripts
         return {0, token, false}
         """;
 
-    /// <summary>Version, token, age, time to live.</summary>
+    /// <summary>Version, token, age, time to live, evidence or nothing.</summary>
     /// <returns>Outcome (as the enumeration).</returns>
     public const string Touch = Head + """
 
@@ -81,6 +87,7 @@ internal static class EntryScripts
         if provenAt > ms + 2000 then provenAt = 0 end
         redis.call('SETRANGE', KEYS[1], 20, n16(math.max(proven, token))
           .. n13(math.max(provenAt, ms - tonumber(ARGV[3]))) .. n13(leaseUntil))
+        if token >= proven and #ARGV[5] == 56 then redis.call('SETRANGE', KEYS[1], 158, n12(0) .. ARGV[5]) end
         redis.call('PEXPIRE', KEYS[1], ARGV[4])
         return 0
         """;
@@ -111,26 +118,28 @@ internal static class EntryScripts
         local t = redis.call('TIME')
         local us = t[1] * 1000000 + t[2]
         local ms = math.floor(us / 1000)
-        local h = redis.call('GETRANGE', KEYS[1], 0, 157)
-        local kind, version, proven, provenAt, leaseUntil, leaseToken = '', 0, 0, 0, 0, 0
-        local valid = #h == 158 and string.sub(h, 1, 2) == 'C1' and not string.find(string.sub(h, 5, 78), '%D')
+        local h = redis.call('GETRANGE', KEYS[1], 0, 225)
+        local kind, version, proven, provenAt, leaseUntil, leaseToken, hits = '', 0, 0, 0, 0, 0, 0
+        local valid = #h == 226 and string.sub(h, 1, 2) == 'C2' and not string.find(string.sub(h, 5, 78), '%D')
         if valid then
           kind = string.sub(h, 3, 3)
           version, proven = tonumber(string.sub(h, 5, 20)), tonumber(string.sub(h, 21, 36))
           provenAt, leaseUntil = tonumber(string.sub(h, 37, 49)), tonumber(string.sub(h, 50, 62))
           leaseToken = tonumber(string.sub(h, 63, 78))
+          if not string.find(string.sub(h, 159, 170), '%D') then hits = tonumber(string.sub(h, 159, 170)) end
           local limit = us + 86400000000
           if math.max(version, proven, leaseToken) > limit or provenAt > math.floor(limit / 1000) then
-            valid, kind, version, proven, provenAt, leaseUntil, leaseToken = false, '', 0, 0, 0, 0, 0
+            valid, kind, version, proven, provenAt, leaseUntil, leaseToken, hits = false, '', 0, 0, 0, 0, 0, 0
           end
         end
         local answer = kind == '1' or kind == '2'
         local function n(x) return string.format('%.0f', x) end
+        local function n12(x) return string.format('%012.0f', x) end
         local function n13(x) return string.format('%013.0f', x) end
         local function n16(x) return string.format('%016.0f', x) end
         local function next(known) return math.max(us, known + 1, version + 1, proven + 1, leaseToken + 1) end
         local function bare(k, v, at, untilMs, token)
-          return 'C1' .. k .. '0' .. n16(v) .. n16(v) .. n13(at) .. n13(untilMs) .. n16(token) .. string.rep('0', 80)
+          return 'C2' .. k .. '0' .. n16(v) .. n16(v) .. n13(at) .. n13(untilMs) .. n16(token) .. string.rep('0', 148)
         end
         -- What is no answer is kept for its fence, which must outlast the run or the pause.
         local function atLeast(ttl)

@@ -31,7 +31,7 @@ internal sealed class ScriptCommands(
         RedisValue[] arguments =
         [
             request.Known, (int)request.Mode, StoreTime.Milliseconds(request.Interval), StoreTime.Milliseconds(request.Lease),
-            StoreTime.Milliseconds(request.Expiry), maxEnvelopeBytes,
+            StoreTime.Milliseconds(request.Expiry), maxEnvelopeBytes, request.Hits,
         ];
         return blocking
             ? ValueTask.FromResult(Acquire(keys, arguments))
@@ -58,7 +58,7 @@ internal sealed class ScriptCommands(
         RedisResult reply = await database.ScriptEvaluateAsync(
             EntryScripts.Touch,
             [EntryKey.Of(name)],
-            [request.Version, request.Token, StoreTime.Milliseconds(request.Age), StoreTime.TimeToLive(request.TimeToLive)])
+            [request.Version, request.Token, StoreTime.Milliseconds(request.Age), StoreTime.TimeToLive(request.TimeToLive), request.Evidence])
             .ConfigureAwait(false);
         return (TouchOutcome)(int)reply;
     }
@@ -79,5 +79,6 @@ internal sealed class ScriptCommands(
 
     private static AcquireReply ToAcquireReply(RedisResult reply) => new(
         (AcquireOutcome)(int)reply[0], Token: (long)reply[1], NowMicroseconds: (long)reply[2], Proven: (long)reply[3],
-        ProvenAtMilliseconds: (long)reply[4], LeaseLeft: TimeSpan.FromMilliseconds((long)reply[5]), Envelope: (byte[]?)reply[6]);
+        ProvenAtMilliseconds: (long)reply[4], LeaseLeft: TimeSpan.FromMilliseconds((long)reply[5]), Envelope: (byte[]?)reply[6],
+        Hits: (long)reply[7], Evidence: (byte[]?)reply[8]);
 }

@@ -10,6 +10,8 @@ namespace Interception.Storage.Shared;
 /// <param name="ProvenAtMilliseconds">When that run began, by the store's clock.</param>
 /// <param name="LeaseLeft">How long the lease of the other node still runs. Only with <see cref="AcquireOutcome.Busy"/>.</param>
 /// <param name="Envelope">The stored envelope, unopened. Only with <see cref="AcquireOutcome.Newer"/>.</param>
+/// <param name="Hits">How often the stored answer was asked for since its proof, this node's hits reckoned in; 0 if there is none.</param>
+/// <param name="Evidence">What checks have told of it, as it stands in the header; empty if there is none.</param>
 internal readonly record struct AcquireReply(
     AcquireOutcome Outcome, long Token, long NowMicroseconds, long Proven, long ProvenAtMilliseconds, TimeSpan LeaseLeft,
-    ReadOnlyMemory<byte> Envelope);
+    ReadOnlyMemory<byte> Envelope, long Hits = 0, ReadOnlyMemory<byte> Evidence = default);

@@ -1,14 +1,14 @@
 namespace Interception.Storage.Shared;
 
-/// <summary>The header of a stored entry: 158 bytes of ASCII, so that scripts and people can read it. The payload follows.</summary>
+/// <summary>The header of a stored entry: 226 bytes of ASCII, so that scripts and people can read it. The payload follows.</summary>
 /// <remarks>
-/// Digits are decimal and padded with zeros. "Proven", "proven at" and the lease are changed in place by the store's commands; the
+/// Digits are decimal and padded with zeros. "Proven", "proven at", the lease, the hits and the evidence are changed in place by the store's commands; the
 /// rest is sealed. Positions count from 0.
 /// </remarks>
 internal static class EntryHeader
 {
-    /// <summary>The first two bytes: format 1.</summary>
-    public const string Magic = "C1";
+    /// <summary>The first two bytes: format 2.</summary>
+    public const string Magic = "C2";
 
     /// <summary>1 digit, see <see cref="EntryKind"/>.</summary>
     public const int KindAt = 2;
@@ -37,8 +37,17 @@ internal static class EntryHeader
     /// <summary>32 hexadecimal digits: the seal over name, kind, codec, version, digest and payload.</summary>
     public const int SealAt = 126;
 
-    public const int LengthBytes = 158;
+    /// <summary>12 digits: how often the answer was asked for since that proof, as far as nodes that have asked about it say.</summary>
+    public const int HitsAt = 158;
+
+    /// <summary>56 hexadecimal digits: what all nodes' checks have told of the answer, see <see cref="EvidenceText"/>.</summary>
+    public const int EvidenceAt = 170;
+
+    public const int LengthBytes = 226;
+
+    /// <summary>As many hits as there is room for.</summary>
+    public const long MostHits = 999_999_999_999;
 
     /// <summary><see cref="Magic"/> as it stands in the store.</summary>
-    public static ReadOnlySpan<byte> MagicBytes => "C1"u8;
+    public static ReadOnlySpan<byte> MagicBytes => "C2"u8;
 }

@@ -32,6 +32,7 @@ internal static class EntryOffers
             return;
         }
 
+        EvidenceText.Write(envelope.AsSpan(EntryHeader.EvidenceAt..EntryHeader.LengthBytes), entry.Evidence);
         Attempt<CommitReply> attempt = await place.Method.Store.TryAsync(
             (place.Name, Request: new CommitRequest(token, envelope, age, timeToLive, overwrite)),
             static (commands, call) => commands.CommitAsync(call.Name, call.Request)).ConfigureAwait(false);
@@ -69,7 +70,7 @@ internal static class EntryOffers
         }
 
         Attempt<TouchOutcome> attempt = await place.Method.Store.TryAsync(
-            (place.Name, Request: new TouchRequest(place.ContentVersion, token, age, timeToLive)),
+            (place.Name, Request: new TouchRequest(place.ContentVersion, token, age, timeToLive, EvidenceText.Of(entry.Evidence))),
             static (commands, call) => commands.TouchAsync(call.Name, call.Request)).ConfigureAwait(false);
         if (attempt is { Succeeded: true, Value: TouchOutcome.Other })
         {

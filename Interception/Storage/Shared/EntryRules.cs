@@ -24,12 +24,21 @@ internal static class EntryRules
             write = Lease(state, StoreTime.Milliseconds(request.Lease), token);
         }
 
+        long hits = Math.Min(EntryHeader.MostHits, state.Fields.Hits + request.Hits);
+        if (state.Fields.IsAnswer && request.Hits > 0)
+        {
+            write ??= new EntryWrite(state.Stored.ToArray(), null);
+            HeaderEdit.Hits(write.Value.Bytes, hits);
+        }
+
         return new AcquireReply(
             outcome, token, state.NowMicroseconds,
             state.Fields.IsAnswer ? state.Fields.Proven : 0,
             state.Fields.IsAnswer ? state.Fields.ProvenAtMilliseconds : 0,
             TimeSpan.FromMilliseconds(outcome == AcquireOutcome.Busy ? leaseLeft : 0),
-            outcome == AcquireOutcome.Newer ? state.Stored : default);
+            outcome == AcquireOutcome.Newer ? state.Stored : default,
+            state.Fields.IsAnswer ? hits : 0,
+            state.Fields.IsAnswer ? state.Stored[EntryHeader.EvidenceAt..EntryHeader.LengthBytes] : default);
     }
 
     /// <summary>Lets an answer in, unless a later run or an invalidation has spoken.</summary>
@@ -46,6 +55,7 @@ internal static class EntryRules
         byte[] bytes = (isSame ? state.Stored : request.Envelope).ToArray();
         HeaderEdit.Proof(bytes, request.Token, ProvenAt(state, request.Age));
         HeaderEdit.Lease(bytes, untilMilliseconds: 0, isSame ? fields.LeaseToken : Math.Max(fields.LeaseToken, request.Token));
+        HeaderEdit.Evidence(bytes, request.Envelope.Span[EntryHeader.EvidenceAt..EntryHeader.LengthBytes]);
         write = new EntryWrite(bytes, StoreTime.TimeToLive(request.TimeToLive));
         return isSame
             ? new CommitReply(CommitOutcome.Same, fields.Version, default)
@@ -67,6 +77,11 @@ internal static class EntryRules
             bytes, Math.Max(fields.Proven, request.Token),
             Math.Max(state.IsProvenAhead ? 0 : fields.ProvenAtMilliseconds, ProvenAt(state, request.Age)));
         HeaderEdit.Lease(bytes, fields.LeaseToken <= request.Token ? 0 : fields.LeaseUntilMilliseconds, fields.LeaseToken);
+        if (request.Token >= fields.Proven && request.Evidence.Length == EvidenceText.Length)
+        {
+            HeaderEdit.Evidence(bytes, request.Evidence.Span);
+        }
+
         write = new EntryWrite(bytes, StoreTime.TimeToLive(request.TimeToLive));
         return TouchOutcome.Proven;
     }

@@ -11,18 +11,18 @@ namespace Interception.Storage.Shared;
 /// </remarks>
 internal sealed class EnvelopeSeal(byte[]? secret)
 {
-    public const int TextLength = EntryHeader.LengthBytes - EntryHeader.SealAt;
+    public const int TextLength = EntryHeader.HitsAt - EntryHeader.SealAt;
 
     /// <summary>Writes the seal of an envelope into its place.</summary>
     public void Write(EntryName name, Span<byte> envelope) =>
-        Compute(name, envelope, envelope[EntryHeader.SealAt..EntryHeader.LengthBytes]);
+        Compute(name, envelope, envelope[EntryHeader.SealAt..EntryHeader.HitsAt]);
 
     /// <summary>Whether the seal is that of this envelope under this name. Takes the same time wherever they differ.</summary>
     public bool Holds(EntryName name, ReadOnlySpan<byte> envelope)
     {
         Span<byte> right = stackalloc byte[TextLength];
         Compute(name, envelope, right);
-        return CryptographicOperations.FixedTimeEquals(right, envelope[EntryHeader.SealAt..EntryHeader.LengthBytes]);
+        return CryptographicOperations.FixedTimeEquals(right, envelope[EntryHeader.SealAt..EntryHeader.HitsAt]);
     }
 
     private void Compute(EntryName name, ReadOnlySpan<byte> envelope, Span<byte> seal)

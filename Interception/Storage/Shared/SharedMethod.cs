@@ -113,6 +113,7 @@ internal sealed class SharedMethod(
             long proven = store.Clock.IsAhead(envelope.Proven) ? 0 : envelope.Proven; // Not sealed: damage here must not keep later answers out.
             return new StoredAnswer(
                 answer, envelope.Version, new RunStamp(Math.Max(proven, envelope.Version), Number: 0, startedAt),
+                EvidenceText.Read(stored.Span[EntryHeader.EvidenceAt..EntryHeader.LengthBytes]),
                 store.Clock.IsProvenAhead(envelope));
         }
         catch (Exception exception)

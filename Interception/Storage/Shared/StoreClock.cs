@@ -5,7 +5,7 @@ namespace Interception.Storage.Shared;
 /// Thread-safe. Until the store has spoken it is this machine's own clock. Replies carry no seal, and one flipped digit would put every
 /// later token of this node hours ahead; so a jump counts only once a second reply has said the same.
 /// <para>
-/// A reply that was long under way makes the clock look slow by as much, never fast; so of the replies of some seconds the quickest counts, as
+/// A reply that was long under way makes the clock look slow by as much, never fast; so of the replies of some seconds, and of eight at least, the quickest counts, as
 /// in the clock filter of NTP (RFC 5905, section 10). A token drawn by a slow clock would put a run before others that began earlier.
 /// </para>
 /// </remarks>
@@ -22,6 +22,9 @@ internal sealed class StoreClock(CacheClock clock)
     /// <summary>For how long the quickest reply counts, and once more as long: by then a clock that was put back a little must be believed.</summary>
     private const long WindowTicks = 10 * TimeSpan.TicksPerSecond;
 
+    /// <summary>Fewer replies are no window: after a silence the first may be a slow one.</summary>
+    private const int WindowReplies = 8;
+
     private readonly Lock _gate = new();
     private long _lastToken;
     private bool _isSet;
@@ -29,6 +32,7 @@ internal sealed class StoreClock(CacheClock clock)
     private long _windowEnd;
     private long _highestTicks;
     private long _highestBeforeTicks;
+    private int _replies;
     private long _offsetTicks = clock.Time.GetUtcNow().Subtract(DateTimeOffset.UnixEpoch).Ticks - clock.Exact;
 
     /// <summary>Microseconds since 1970 by the store's clock, about.</summary>
@@ -119,7 +123,7 @@ internal sealed class StoreClock(CacheClock clock)
             _doubtedTicks = null;
             if (isJump || !_isSet)
             {
-                (_highestTicks, _highestBeforeTicks, _windowEnd) = (offset, offset, now + WindowTicks);
+                (_highestTicks, _highestBeforeTicks, _windowEnd, _replies) = (offset, offset, now + WindowTicks, 1);
             }
             else
             {
@@ -146,14 +150,14 @@ internal sealed class StoreClock(CacheClock clock)
 
     private void Count(long offset, long now)
     {
-        if (now < _windowEnd)
+        _replies++;
+        if (now < _windowEnd || _replies <= WindowReplies)
         {
             _highestTicks = Math.Max(_highestTicks, offset);
             return;
         }
 
-        _highestBeforeTicks = now < _windowEnd + WindowTicks ? _highestTicks : offset;
-        (_highestTicks, _windowEnd) = (offset, now + WindowTicks);
+        (_highestBeforeTicks, _highestTicks, _windowEnd, _replies) = (_highestTicks, offset, now + WindowTicks, 1);
     }
 
     private static bool AreClose(long one, long other) => Math.Abs(one - other) <= ToleranceTicks;

@@ -12,7 +12,7 @@ internal sealed record StoreSettings(
     string Application, string KeyPrefix, TimeSpan Timeout, TimeSpan LeaseWait, byte[]? Secret, long MaxPayloadBytes, long CompressAboveBytes)
 {
     /// <summary>What the names of this application begin with, in the format of this version.</summary>
-    public string NamePrefix => $"{KeyPrefix}:{Application}:1:";
+    public string NamePrefix => $"{KeyPrefix}:{Application}:2:";
 
     /// <summary>The field of a group of methods in the generations.</summary>
     public string FieldOf(string group) => EntryNames.FieldOf(Application, group, Secret);

@@ -26,6 +26,7 @@ internal static class Takeover
             method.Schedule.Learn(entry, isChanged, entry.ProvenAt, found.Stamp.StartedAt);
         }
 
+        entry.Hear(found.Evidence);
         return entry.TryReplace(found.Answer, found.Stamp, method.Schedule, found.Version) is null
             ? Replacement.NotNewer : Replacement.Done;
     }

@@ -5,4 +5,5 @@ namespace Interception.Storage.Shared;
 /// <param name="Token">The token of the run; its lease ends, and that of any run before it.</param>
 /// <param name="Age">How long ago the run began.</param>
 /// <param name="TimeToLive">How long the store keeps the answer from now on.</param>
-internal readonly record struct TouchRequest(long Version, long Token, TimeSpan Age, TimeSpan TimeToLive);
+/// <param name="Evidence">What checks have told of the answer, this one too; <see cref="EvidenceText.Length"/> bytes, or none to leave it as it is.</param>
+internal readonly record struct TouchRequest(long Version, long Token, TimeSpan Age, TimeSpan TimeToLive, ReadOnlyMemory<byte> Evidence = default);
