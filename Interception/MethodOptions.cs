@@ -38,7 +38,7 @@ public sealed class MethodOptions
     /// <summary>For <see cref="CheckMode.Adaptive"/>: checks per hit at most. 0.0001 to 1 (0.01% to 100%); the default is 0.1 (10%).</summary>
     public double? CheckBudget { get; set; }
 
-    /// <summary>Checks of this method a second at most, in this process and in every mode. 0.001 to 1,000,000; the default is none, which is no bound.</summary>
+    /// <summary>Checks of this method a second at most, in this process and in every mode. 0.001 to 1,000,000; the default is none, which is no bound. Each closed form of a generic method has its own.</summary>
     public double? MaxChecksPerSecond { get; set; }
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class MethodOptions
     public double? WaitBudget { get; set; }
 
     /// <summary>
-    /// The share of hits, chosen at random, that are checked at once whatever else is set: what they find is an unbiased measure of stale answers, which the report
+    /// The share of hits, chosen at random, that are checked at once whatever else is set: what they find is a measure of stale answers that needs no model, which the report
     /// holds against its estimate. 0 to 1 (0% to 100%); the default is 0.
     /// </summary>
     public double? VerifyShare { get; set; }

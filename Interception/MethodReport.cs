@@ -34,7 +34,7 @@ public sealed record MethodReport
     /// <summary>How long callers would have waited for the method if nothing had been cached: <see cref="Hits"/> times <see cref="MeanRunTime"/>.</summary>
     public TimeSpan TimeSaved => Hits * MeanRunTime.Ticks < TimeSpan.MaxValue.Ticks ? Hits * MeanRunTime : TimeSpan.MaxValue;
 
-    /// <summary>What caching saves, measured on calls of today; <see langword="null"/> without a <see cref="MethodOptions.HoldoutShare"/>, and until a few calls were timed.</summary>
+    /// <summary>What caching saves, measured on calls of late; <see langword="null"/> until two calls of each kind were timed, see <see cref="MethodOptions.HoldoutShare"/>.</summary>
     public HoldoutReport? Holdout { get; init; }
 
     /// <summary>Checks that found the answer right.</summary>

@@ -5,7 +5,7 @@ namespace Interception.Faults.Tests.Servers;
 
 /// <summary>Looks at, and tampers with, the entries that nodes have put into a server.</summary>
 /// <remarks>
-/// Knows of their format only what is documented: 158 bytes of header in ASCII, the kind at position 2, the version at 4 to 19,
+/// Knows of their format only what is documented: 226 bytes of header in ASCII, the kind at position 2, the version at 4 to 19,
 /// the end of the lease at 49 to 61.
 /// </remarks>
 internal sealed class StoredEntries(RespConnection connection)
@@ -13,7 +13,7 @@ internal sealed class StoredEntries(RespConnection connection)
     /// <summary>As many values are asked for with one command.</summary>
     private const int ValuesTogether = 500;
 
-    private const int HeaderBytes = 158;
+    private const int HeaderBytes = 226;
     private const int KindAt = 2;
     private const int VersionAt = 4;
     private const int VersionLength = 16;

@@ -50,11 +50,19 @@ internal sealed class SharedLeaseTests
 
         Assert.That(await waits, Is.EqualTo("new-1"));
         Assert.That(second.Host.Clock.GetElapsedTime(before), Is.GreaterThanOrEqualTo(FakeNode.Settings.LeaseWait));
+        TimeSpan passed = second.Host.Clock.GetElapsedTime(before) + TimeSpan.FromSeconds(1);
+        server.Clock.Advance(passed);
+        first.Host.Clock.Advance(passed);
         run.Open();
         await hangs.Soon();
         await second.IdleAsync();
         await first.IdleAsync();
-        await Nodes.UntilAsync(() => first.Entries.All(one => one.Answer.Value is "new-1"));
+        Assert.That(first.Entries.Single().Shared!.DisputedVersion, Is.EqualTo(second.Entries.Single().Version), "nobody can tell whose answer is newer");
+        first.Origin.Text = "newest";
+        await first.AskAsync(isAsync);
+        await first.IdleAsync();
+        Assert.That(first.Entries.Single().Answer.Value, Is.EqualTo("newest-1"), "a run that is later than both");
+        Assert.That(second.Entries.Single().Answer.Value, Is.EqualTo("newest-1"));
     }
 
     [Test]

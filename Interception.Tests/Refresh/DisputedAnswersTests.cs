@@ -30,6 +30,7 @@ internal sealed class DisputedAnswersTests
         Assert.That(node.Entries.Single().Shared!.DisputedVersion, Is.Zero);
         Assert.That(node.Entries.Single().Answer.Value, Is.EqualTo("newest-1"));
         Assert.That(other.Entries.Single().Answer.Value, Is.EqualTo("newest-1"), "the check's result went to all");
+        Assert.That(node.Entries.Single().NextCheckAt, Is.EqualTo(node.Entries.Single().ProvenAt + Interval.Ticks), "it is decided");
     }
 
     [Test]

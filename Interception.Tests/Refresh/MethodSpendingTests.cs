@@ -39,14 +39,16 @@ internal sealed class MethodSpendingTests
         var spending = new MethodSpending();
         Assert.That(Waits(), Is.EqualTo(Credit));
 
-        spending.Earn(rules, hits: 99);
+        spending.Earn(rules, hits: 70);
         Assert.That(Waits(), Is.Zero);
-        spending.Earn(rules, hits: 402);
+        spending.Earn(rules, hits: 430);
         Assert.That(Waits(), Is.EqualTo(5));
+        spending.RefundWait(rules);
+        Assert.That(Waits(), Is.EqualTo(1));
         spending.Earn(rules, hits: 1_000_000);
         Assert.That(Waits(), Is.EqualTo(Credit), "they are not saved up");
 
-        int Waits() => Enumerable.Range(0, 100).Count(_ => spending.TrySpendWait());
+        int Waits() => Enumerable.Range(0, 100).Count(_ => spending.TrySpendWait(rules));
     }
 
     private MethodSpending Spent()

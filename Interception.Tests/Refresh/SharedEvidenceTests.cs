@@ -139,6 +139,32 @@ internal sealed class SharedEvidenceTests
     }
 
     [Test]
+    public async Task Check_NodesInTurn_CountTheTimeOnce()
+    {
+        var server = new FakeServer();
+        FakeNode[] nodes = new FakeNode[5];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = await StartAsync(server, (ulong)i + 1);
+        }
+
+        for (int minute = 0; minute < 100; minute++)
+        {
+            Pass(server, Minute, nodes);
+            await CheckAsync(nodes[minute % nodes.Length]);
+        }
+
+        Assert.That(nodes.Sum(node => node.Origin.Runs), Is.EqualTo(101), "a check a minute");
+        Evidence evidence = nodes[4].Entries.Single().Evidence;
+        Assert.That(evidence.HitRate(0.1, 0, 0), Is.EqualTo(1d / 60).Within(15).Percent, "one call a minute on all nodes together");
+        Assert.That(evidence.Figures.LongSeconds, Is.LessThanOrEqualTo(100 * 60));
+        foreach (FakeNode node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    [Test]
     public async Task Verify_AnotherNodeHasJustProvenTheAnswer_RunsTheMethod([Values] bool isVerified)
     {
         var server = new FakeServer();

@@ -125,8 +125,13 @@ internal sealed class StaleReckoningTests
     /// <summary>On all nodes, in the ten minutes before its last check; since then six times here.</summary>
     private static StubEntry AskedForOnceASecond(double hitShare)
     {
-        var entry = new StubEntry { HitShare = hitShare };
-        entry.Hear(Evidence.None.Add(seconds: 600, changed: true, hits: 600, pooled: 1d / 300));
+        var entry = new StubEntry();
+        for (int look = 0; look < 100; look++)
+        {
+            entry.ShareHits(own: hitShare, all: 1);
+        }
+
+        entry.Hear(Evidence.None.Add(seconds: 600, changed: true, hits: 600, pooled: 1d / 300), until: 0);
         for (int hit = 0; hit < 6; hit++)
         {
             entry.Tally.Hit();

@@ -75,7 +75,8 @@ internal static class Explainer
         string worth = string.Create(
             CultureInfo.InvariantCulture,
             $"a check now prevents {lane.Freshness.WorthOf(entry, now):0.###} stale answers, and must prevent {lane.Freshness.Costs.Price:0.###}");
-        return entry.NextCheckAt == entry.WaitAt ? $"it is likely stale then (WaitWhenLikelyStale), so the caller waits; {worth}"
+        return entry.Shared is { DisputedVersion: > 0 } ? "another node has found another answer at the same time, and the next check decides"
+            : entry.NextCheckAt == entry.WaitAt ? $"it is likely stale then (WaitWhenLikelyStale), so the caller waits; {worth}"
             : planned <= policy.MinCheckInterval ? $"MinCheckInterval is {TimeText(policy.MinCheckInterval)}; {worth}"
             : planned >= 0.95 * lane.Rules.LongestCheckInterval ? $"it is not left alone for longer than {TimeText(lane.Rules.LongestCheckInterval)}; {worth}"
             : worth;

@@ -110,6 +110,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
                 return true;
             }
 
+            Lane.Freshness.Costs.RefundWait(Lane.Rules);
             if (!entry.IsStored || !IsLive(entry))
             {
                 return false;

@@ -114,7 +114,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
     private bool TryStore(RunSlot slot, Entry<TKey> entry, SharedMiss? shared, Evidence known)
     {
         Inherit(slot.Predecessor, entry);
-        entry.Hear(known);
+        entry.Hear(known, entry.ProvenAt);
         method.Lane.Schedule(entry, services.Clock);
         bool fits = table.CanHold(entry);
         bool isCurrent = fits ? table.TryReplace(entry.Key, slot, entry) : table.TryRemove(entry.Key, slot);
@@ -134,7 +134,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
         if (predecessor is not null && entry.ProvenAt > predecessor.ProvenAt)
         {
             method.Lane.Learn(predecessor, entry.Answer.Digest != predecessor.Answer.Digest, predecessor.ProvenAt, entry.ProvenAt);
-            (entry.Evidence, entry.HitShare) = (predecessor.Evidence, predecessor.HitShare);
+            entry.Inherit(predecessor);
         }
     }
 

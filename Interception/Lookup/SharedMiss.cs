@@ -75,7 +75,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             AcquireReply reply = attempt.Value;
             if (reply.Outcome == AcquireOutcome.Granted)
             {
-                (Version, _lease) = (Store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds), reply.Token);
+                (Version, _lease) = (reply.RunVersion, reply.Token);
                 Evidence = EvidenceText.Read(reply.Evidence.Span);
                 return null;
             }
@@ -106,10 +106,10 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
     /// <param name="contentVersion">The version of its content in the store; 0 if it is still to be offered.</param>
     public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion, _epoch);
 
-    /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile.</summary>
+    /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile, unless nobody can tell which is newer.</summary>
     public void DropIfOvertaken(Entry entry)
     {
-        if (_watch.Version > entry.Version)
+        if (_watch.Version > entry.Version && (_watch.InvalidatedVersion > entry.Version || !Takeover.TryDispute(entry, _watch.Version)))
         {
             entry.Remove();
         }

@@ -53,7 +53,7 @@ internal sealed class Shadow(MethodRules rules)
         }
 
         bool isDue = now >= entry.NextCheckAt && entry.Check is null;
-        if (isDue && now >= entry.WaitAt && _freshness.Costs.TrySpend(rules, entry, now, isVerified: false))
+        if (isDue && now >= entry.WaitAt && _freshness.Costs.TrySpendWait(rules) && _freshness.Costs.TrySpend(rules, entry, now, isVerified: false))
         {
             Waits++;
             Checks++;

@@ -83,6 +83,10 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
         if (counted)
         {
             Learn(check, changed: false, before);
+            if (check.Entry.Shared is { } place && place.DisputedVersion < check.Stamp.Version)
+            {
+                place.DisputedVersion = 0; // Decided: what a run has found that is later than both is this.
+            }
         }
 
         check.Lane.Schedule(check.Entry, clock);

@@ -56,7 +56,7 @@ internal sealed class CheckCosts(CheckSpending spending)
         return false;
     }
 
-    /// <summary>Whether one more caller may wait for a check. What is not spent in the end is little: it is not given back.</summary>
+    /// <summary>Whether one more caller may wait for a check; it is paid for then.</summary>
     public bool TrySpendWait(MethodRules rules)
     {
         if (rules.Policy.WaitBudget >= 1)
@@ -66,7 +66,19 @@ internal sealed class CheckCosts(CheckSpending spending)
 
         lock (_gate)
         {
-            return _spending.TrySpendWait();
+            return _spending.TrySpendWait(rules);
+        }
+    }
+
+    /// <summary>Gives a wait back that did not come about.</summary>
+    public void RefundWait(MethodRules rules)
+    {
+        if (rules.Policy.WaitBudget < 1)
+        {
+            lock (_gate)
+            {
+                _spending.RefundWait(rules);
+            }
         }
     }
 

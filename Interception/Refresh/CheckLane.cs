@@ -103,7 +103,8 @@ internal sealed class CheckLane(
     /// <inheritdoc/>
     public void Succeed(Entry previous, Entry newer)
     {
-        (newer.Evidence, newer.HitShare, newer.IsSuccessor) = (previous.Evidence, previous.HitShare, true);
+        newer.Inherit(previous);
+        newer.IsSuccessor = true;
         PlanCheck(newer, _rules, newer.ProvenAt);
     }
 
@@ -133,7 +134,11 @@ internal sealed class CheckLane(
     private void PlanCheck(Entry entry, MethodRules rules, long now)
     {
         CheckPlan plan = Freshness.Plan(rules, entry, now);
-        (entry.WaitAt, entry.NextCheckAt) = (plan.WaitAt, entry.Shared is { DisputedVersion: > 0 } ? entry.PausedUntil : plan.CheckAt);
+        (entry.WaitAt, entry.NextCheckAt) = (plan.WaitAt, plan.CheckAt);
+        if (entry.Shared is { DisputedVersion: > 0 })
+        {
+            entry.NextCheckAt = entry.PausedUntil; // Written last: a dispute that begins meanwhile is seen here, or hurries the entry after this.
+        }
     }
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>

@@ -48,23 +48,31 @@ internal sealed class HoldoutTrial
         }
     }
 
-    /// <summary>Mean and variance of one kind of calls.</summary>
+    /// <summary>Mean and variance of one kind of calls; of the last ten thousand, about, so that what is long past counts no more.</summary>
     /// <remarks>Source: Welford, "Note on a method for calculating corrected sums of squares and products", Technometrics 4 (1962).</remarks>
     private struct Arm
     {
-        private double _squares;
+        private const double MostWeight = 10_000;
+
+        private double _weight, _squares;
 
         public long Count { get; private set; }
 
         public double Mean { get; private set; }
 
-        public readonly double VarianceOfMean => _squares / (Count - 1) / Count;
+        public readonly double VarianceOfMean => _squares / (_weight - 1) / _weight;
 
         public void Add(double ticks)
         {
+            if (_weight >= MostWeight)
+            {
+                (_weight, _squares) = (_weight / 2, _squares / 2);
+            }
+
             Count++;
+            _weight++;
             double before = ticks - Mean;
-            Mean += before / Count;
+            Mean += before / _weight;
             _squares += before * (ticks - Mean);
         }
     }

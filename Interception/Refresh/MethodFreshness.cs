@@ -31,6 +31,9 @@ internal sealed class MethodFreshness(CheckSpending spending)
         return CheckValue.At(history.HitRate, history.ChangeRate, Ticks.ToSeconds(now - history.ProvenAt));
     }
 
+    /// <summary>How often the method's answers are asked for, per second.</summary>
+    public double HitRate => _pool.HitRate;
+
     /// <summary>How often an entry's answer is expected to change, per second.</summary>
     public double ChangeRateOf(Entry entry) => entry.Evidence.ChangeRate(_pool.ChangeRate);
 
@@ -55,9 +58,11 @@ internal sealed class MethodFreshness(CheckSpending spending)
         var span = new AnswerSpan(hits, AskedByLast: askedByHit && waits == 0, changeRate, Ticks.ToSeconds(until - since), due);
         lock (_gate)
         {
-            double hitRate = entry.Evidence.HitRate(_pool.HitRate, uses, span.Seconds);
-            entry.Evidence = entry.Evidence.Add(span.Seconds, changed, uses, _pool.ChangeRate);
-            _pool.Add(span.Seconds, changed ? ChangeModel.ChangesGivenChange(changeRate * span.Seconds) : 0, uses);
+            // What other nodes have told of the time until their last look is in the evidence already.
+            double untold = Math.Max(0, Ticks.ToSeconds(until - Math.Max(since, entry.HeardUntil)));
+            double hitRate = entry.Evidence.HitRate(_pool.HitRate, uses, untold);
+            entry.Evidence = entry.Evidence.Add(untold, changed, uses, _pool.ChangeRate);
+            _pool.Add(untold, changed ? ChangeModel.ChangesGivenChange(changeRate * untold) : 0, uses);
             _calibration.Add(span, changed);
             _estimate.AddSeen(span, changed);
             Costs.Account(rules, span, _calibration.Factor, hits - credited, hitRate, until, isLook: true, isPaid);

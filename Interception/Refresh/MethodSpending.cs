@@ -4,7 +4,7 @@ using Interception.Storage;
 namespace Interception.Refresh;
 
 /// <summary>What one method's checks may still cost: CheckBudget by its hits, MaxChecksPerSecond by the clock; and how many callers may still wait for them.</summary>
-/// <remarks>Not thread-safe: <see cref="MethodFreshness"/> holds its lock.</remarks>
+/// <remarks>Not thread-safe: <see cref="CheckCosts"/> holds its lock.</remarks>
 internal sealed class MethodSpending
 {
     /// <summary>So many checks may be made ahead of the hits that pay for them.</summary>
@@ -38,17 +38,20 @@ internal sealed class MethodSpending
         }
     }
 
-    /// <summary>Pays for a caller's wait, if it can be paid for.</summary>
-    public bool TrySpendWait()
+    /// <summary>Pays for a caller's wait, if it can be paid for. As a call it pays in itself, so that the budget is a share of all calls.</summary>
+    public bool TrySpendWait(MethodRules rules)
     {
         if (!_waits.CanSpend)
         {
             return false;
         }
 
-        _waits.Spend();
+        _waits.Add(rules.Policy.WaitBudget - 1, WaitCredit);
         return true;
     }
+
+    /// <summary>Gives a wait back that did not come about.</summary>
+    public void RefundWait(MethodRules rules) => _waits.Add(1 - rules.Policy.WaitBudget, WaitCredit);
 
     /// <summary>Gives a check back that was not made after all.</summary>
     public void Refund(MethodRules rules, bool isVerified)

@@ -11,9 +11,6 @@ internal sealed class SharedChecks(CacheClock clock)
     /// <summary>How long an entry is left alone at most while another node runs its method.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How much one check changes what is believed to be this node's share of the calls.</summary>
-    private const double ShareGain = 1d / 8;
-
     /// <summary>Asks the store for the right to run the method.</summary>
     /// <param name="lane">The entry's method.</param>
     /// <param name="entry">What to check.</param>
@@ -93,12 +90,14 @@ internal sealed class SharedChecks(CacheClock clock)
                 // A proof that is ahead of the clock may be damaged; that there was a later one is all that is taken of it.
                 long proven = store.Clock.IsAhead(reply.Proven) ? entry.Version + 1 : reply.Proven;
                 long provenAt = store.Clock.ToLocal(reply.ProvenAtMilliseconds);
+                double own = entry.Tally.Told;
                 if (entry.TryProve(new RunStamp(proven, Number: 0, provenAt), out long before))
                 {
                     lane.Learn(entry, changed: false, before, provenAt);
+                    entry.Hear(EvidenceText.Read(reply.Evidence.Span), provenAt);
+                    entry.ShareHits(own, entry.Evidence.HitRate(lane.Freshness.HitRate, 0, 0) * Ticks.ToSeconds(clock.Exact - before));
                 }
 
-                entry.Hear(EvidenceText.Read(reply.Evidence.Span));
                 lane.Schedule(entry, clock);
                 return Settle(CheckOutcome.Elsewhere);
             case AcquireOutcome.Busy:
@@ -108,24 +107,25 @@ internal sealed class SharedChecks(CacheClock clock)
                 entry.Remove();
                 return Settle(CheckOutcome.Superseded);
             default:
-                Hear(entry, reply);
+                Hear(entry, reply, store.Clock);
 
                 // The store may have lost what the entry's version comes from, and a run must not lose against its own past.
-                long version = Math.Max(entry.Version + 1, store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds));
+                long version = Math.Max(entry.Version + 1, reply.RunVersion);
                 return new CheckPermit(null, version, reply.Token, overwrite);
         }
     }
 
     /// <summary>What the other nodes know of the answer, and how often it was asked for there since its last proof: the check counts for all of them.</summary>
-    private static void Hear(Entry entry, AcquireReply reply)
+    private static void Hear(Entry entry, AcquireReply reply, StoreClock storeClock)
     {
-        entry.Hear(EvidenceText.Read(reply.Evidence.Span));
+        if (reply.Proven >= entry.Version)
+        {
+            entry.Hear(EvidenceText.Read(reply.Evidence.Span), storeClock.ToLocal(reply.ProvenAtMilliseconds)); // Or this node's own looks since then would be lost.
+        }
+
         double own = entry.Tally.Told;
         entry.Tally.Remember(Math.Max(0, reply.Hits - own));
-        if (own > 0)
-        {
-            entry.HitShare += (Math.Min(1, own / Math.Max(own, reply.Hits)) - entry.HitShare) * ShareGain;
-        }
+        entry.ShareHits(own, Math.Max(own, reply.Hits));
     }
 
     private static CheckPermit Settle(CheckOutcome outcome) => new(outcome, 0, LeaseToken: 0, Overwrite: false);

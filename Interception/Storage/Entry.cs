@@ -12,9 +12,11 @@ internal abstract class Entry : Slot
     /// <summary>What an entry takes besides key and answer: the table's node, the entry, the ready task, the evidence. Measured: 520 to 600 bytes with a small answer.</summary>
     private const int FixedChargeBytes = 512;
 
-    private int _checkPending;
+    /// <summary>How much one observation of the share of hits counts, and the least that is believed.</summary>
+    private const double HitShareGain = 1d / 8, LeastHitShare = 0.001;
+
+    private PendingCheck _check;
     private HitTally _tally;
-    private TaskCompletionSource? _checkEnded;
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, RunStamp stamp, SharedPlace? shared)
     {
@@ -68,7 +70,7 @@ internal abstract class Entry : Slot
     public Evidence Evidence { get; set; } = Evidence.None;
 
     /// <summary>Which part of all nodes' calls this node's are, from 0 to 1, as far as is known: evidence speaks of all of them.</summary>
-    public double HitShare { get; set; } = 1;
+    public double HitShare { get; private set; } = 1;
 
     /// <summary>How often it was used since the last look at the method that told something.</summary>
     public ref HitTally Tally => ref _tally;
@@ -95,7 +97,7 @@ internal abstract class Entry : Slot
     public bool IsStored => ReferenceEquals(Current, this);
 
     /// <summary>Whether a check is queued or running.</summary>
-    public bool IsCheckPending => Volatile.Read(ref _checkPending) != 0;
+    public bool IsCheckPending => _check.IsPending;
 
     /// <summary>Held while the version is compared and acted upon: to prove the entry, or to replace it.</summary>
     protected Lock Gate { get; } = new();
@@ -108,30 +110,12 @@ internal abstract class Entry : Slot
     internal bool IsGone { get; set; }
 
     /// <summary>Claims the one check that an entry may have pending.</summary>
-    /// <remarks>The read first: hits on an entry whose check is pending write nothing.</remarks>
-    public bool TryBeginCheck() => !IsCheckPending && Interlocked.CompareExchange(ref _checkPending, 1, 0) == 0;
+    public bool TryBeginCheck() => _check.TryBegin();
 
-    public void EndCheck()
-    {
-        Interlocked.Exchange(ref _checkPending, 0); // A full fence: who waits has put its source there before it looked, or sees that the check has ended.
-        if (Volatile.Read(ref _checkEnded) is not null)
-        {
-            Interlocked.Exchange(ref _checkEnded, null)?.TrySetResult();
-        }
-    }
+    public void EndCheck() => _check.End();
 
     /// <summary>Completes when the check that is pending has ended, whatever came of it.</summary>
-    public Task WhenChecked()
-    {
-        TaskCompletionSource? ended = Volatile.Read(ref _checkEnded);
-        if (ended is null)
-        {
-            var own = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            ended = Interlocked.CompareExchange(ref _checkEnded, own, null) ?? own;
-        }
-
-        return IsCheckPending ? ended.Task : Task.CompletedTask; // Read last: who has ended it meanwhile has not seen the source.
-    }
+    public Task WhenChecked() => _check.WhenEnded();
 
     /// <summary>Takes note that a run found the answer right, unless a run that began later has spoken already.</summary>
     /// <param name="stamp">The run.</param>
@@ -157,14 +141,31 @@ internal abstract class Entry : Slot
         }
     }
 
+    /// <summary>Up to when <see cref="Evidence"/> has been heard of from other nodes: what a look tells of the time before is in it already.</summary>
+    public long HeardUntil { get; private set; }
+
     /// <summary>Takes over what all nodes' checks have told, if anything is known of that.</summary>
-    public void Hear(Evidence evidence)
+    /// <param name="evidence">What they have told.</param>
+    /// <param name="until">Up to when.</param>
+    public void Hear(Evidence evidence, long until)
     {
         if (!ReferenceEquals(evidence, Evidence.None))
         {
-            Evidence = evidence;
+            (Evidence, HeardUntil) = (evidence, until);
         }
     }
+
+    /// <summary>Takes note of this node's part of all nodes' calls over some time.</summary>
+    public void ShareHits(double own, double all)
+    {
+        if (own > 0 && all > 0)
+        {
+            HitShare += (Math.Clamp(own / all, LeastHitShare, 1) - HitShare) * HitShareGain;
+        }
+    }
+
+    /// <summary>Takes over what is known of the key from the answer that stood there before.</summary>
+    public void Inherit(Entry previous) => (Evidence, HeardUntil, HitShare) = (previous.Evidence, previous.HeardUntil, previous.HitShare);
 
     /// <summary>Leaves the entry alone for a while; then the next hit asks for a check.</summary>
     public void PauseUntil(long time) => (PausedUntil, NextCheckAt) = (time, time);

@@ -26,7 +26,7 @@ internal sealed class CacheMetrics : IDisposable
         _ownsMeter = meters is null;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _requests = TryCreate(() => _meter.CreateCounter<long>(
-            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, wait for a hit that waited for its check, or bypass for a call that can't be cached."));
+            "interception.requests", "{call}", "Calls of cached methods, by result: hit, miss, wait for a hit that waited for its check, bypass for a call that can't be cached, or holdout for one that was sent past the cache."));
         _checks = TryCreate(() => _meter.CreateCounter<long>(
             "interception.checks", "{check}", "Stale checks, by result: unchanged, changed, failed, superseded, adopted, elsewhere or cancelled."));
         _refused = TryCreate(() => _meter.CreateCounter<long>(

@@ -139,6 +139,20 @@ internal sealed class StoreClockTests
     }
 
     [Test]
+    public void VersionOfRun_ServerIsBehindTheClock_IsNotAheadOfThatServer()
+    {
+        var local = new CacheClock(_time);
+        var clock = new StoreClock(local);
+        Set(clock, 50_000_000);
+        long sentAt = local.Exact;
+
+        Assert.That(clock.VersionOfRun(49_000_000, 49_000_000, sentAt), Is.EqualTo(49_000_000), "an invalidation on that server must be later");
+        _time.Advance(TimeSpan.FromMilliseconds(80));
+        Assert.That(clock.VersionOfRun(49_000_000, 49_000_000, sentAt), Is.EqualTo(49_080_000).Within(10));
+        Assert.That(clock.VersionOfRun(60_000_000, 49_000_000, sentAt), Is.EqualTo(60_000_000), "what the entry has seen counts");
+    }
+
+    [Test]
     public void TrySet_NoTimeAtAll_IsRefusedHoweverOften([Values(0, -1, long.MinValue, long.MaxValue)] long microseconds)
     {
         var clock = new StoreClock(new CacheClock(_time));

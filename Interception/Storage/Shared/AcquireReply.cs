@@ -14,4 +14,8 @@ namespace Interception.Storage.Shared;
 /// <param name="Evidence">What checks have told of it, as it stands in the header; empty if there is none.</param>
 internal readonly record struct AcquireReply(
     AcquireOutcome Outcome, long Token, long NowMicroseconds, long Proven, long ProvenAtMilliseconds, TimeSpan LeaseLeft,
-    ReadOnlyMemory<byte> Envelope, long Hits = 0, ReadOnlyMemory<byte> Evidence = default);
+    ReadOnlyMemory<byte> Envelope, long Hits = 0, ReadOnlyMemory<byte> Evidence = default)
+{
+    /// <summary>With <see cref="AcquireOutcome.Granted"/>: the version of a run that begins when the reply arrives. The store doesn't know it.</summary>
+    public long RunVersion { get; init; }
+}

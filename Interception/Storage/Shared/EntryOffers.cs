@@ -57,7 +57,6 @@ internal static class EntryOffers
     public static async ValueTask ProveAsync(Entry entry, long token, long startedAt, long lease)
     {
         SharedPlace place = entry.Shared!;
-        place.DisputedVersion = 0; // Decided: what the run has found is this.
         if (place.ContentVersion == 0)
         {
             await OfferAsync(entry, lease).ConfigureAwait(false);

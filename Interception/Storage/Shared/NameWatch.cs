@@ -12,7 +12,7 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
 {
     private readonly object _gate = new();
     private TaskCompletionSource? _heard;
-    private long _version;
+    private long _version, _invalidatedVersion;
     private bool _isEnded;
 
     public EntryDigest Digest => digest;
@@ -28,6 +28,9 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
 
     /// <summary>The highest version that another node has announced; 0 for none.</summary>
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>The highest version of an invalidation among them.</summary>
+    public long InvalidatedVersion => Volatile.Read(ref _invalidatedVersion);
 
     /// <summary>Waits until something later than <paramref name="known"/> has been announced, or the time is over.</summary>
     public async ValueTask WaitAsync(long known, TimeSpan atMost, TimeProvider time, CancellationToken cancelled)
@@ -73,6 +76,7 @@ internal sealed class NameWatch(NameWatches watches, EntryDigest digest, Action 
         TaskCompletionSource? heard = null;
         Wake(() =>
         {
+            _invalidatedVersion = isInvalidation ? Math.Max(_invalidatedVersion, version) : _invalidatedVersion;
             _version = Math.Max(_version, version);
             (heard, _heard) = (_heard, null);
         });

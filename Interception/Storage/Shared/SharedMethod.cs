@@ -66,14 +66,15 @@ internal sealed class SharedMethod(
             return default;
         }
 
+        long sentAt = store.CacheClock.Exact;
         Attempt<AcquireReply> attempt = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
         if (attempt.Succeeded && !TokenOrigin.IsShown(request, attempt.Value))
         {
-            return await AcquireAgainAsync(name, request with { Mode = AcquireMode.Always }, attempt.Value, blocking, cancelled)
+            return await AcquireAgainAsync(name, request with { Mode = AcquireMode.Always, Hits = 0 }, attempt.Value, blocking, cancelled)
                 .ConfigureAwait(false);
         }
 
-        return See(attempt);
+        return See(attempt, sentAt);
     }
 
     /// <summary>Invalidates one call on all nodes.</summary>
@@ -154,20 +155,24 @@ internal sealed class SharedMethod(
     private async ValueTask<Attempt<AcquireReply>> AcquireAgainAsync(
         EntryName name, AcquireRequest request, AcquireReply doubted, bool blocking, CancellationToken cancelled)
     {
+        long sentAt = store.CacheClock.Exact;
         Attempt<AcquireReply> again = await SendAsync(name, request, blocking, cancelled).ConfigureAwait(false);
         return again.Succeeded && (TokenOrigin.IsShown(request, again.Value) || TokenOrigin.IsConfirmed(doubted, again.Value))
-            ? See(again) : default; // If not, the run gets a token of this node's.
+            ? See(again, sentAt) : default; // If not, the run gets a token of this node's.
     }
 
-    private Attempt<AcquireReply> See(Attempt<AcquireReply> attempt)
+    private Attempt<AcquireReply> See(Attempt<AcquireReply> attempt, long sentAt)
     {
-        if (attempt.Succeeded)
+        if (!attempt.Succeeded)
         {
-            store.Clock.TrySet(attempt.Value.NowMicroseconds);
-            store.Clock.See(attempt.Value.Token);
+            return attempt;
         }
 
-        return attempt;
+        AcquireReply reply = attempt.Value;
+        store.Clock.TrySet(reply.NowMicroseconds);
+        store.Clock.See(reply.Token);
+        return reply.Outcome != AcquireOutcome.Granted ? attempt
+            : new Attempt<AcquireReply>(true, reply with { RunVersion = store.Clock.VersionOfRun(reply.Token, reply.NowMicroseconds, sentAt) });
     }
 
     private ValueTask<Attempt<AcquireReply>> SendAsync(

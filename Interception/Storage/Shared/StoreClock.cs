@@ -56,12 +56,14 @@ internal sealed class StoreClock(CacheClock clock)
     /// The version of a run that begins now. The store drew its token when it granted it; if the reply was long under way, runs that others
     /// began meanwhile have seen less than this one will.
     /// </summary>
+    /// <remarks>Never later than now by the clock of the server that has answered, but for the way there: an invalidation that comes later must find it below itself.</remarks>
     /// <param name="token">The token granted.</param>
-    /// <param name="microseconds">What the reply says the store's clock shows.</param>
-    public long VersionOfRun(long token, long microseconds)
+    /// <param name="microseconds">What the reply says that server's clock shows.</param>
+    /// <param name="sentAt">When the command was sent, in ticks of this process's clock.</param>
+    public long VersionOfRun(long token, long microseconds, long sentAt)
     {
-        bool isBelieved = AreClose((microseconds * TicksPerMicrosecond) - clock.Exact, Volatile.Read(ref _offsetTicks));
-        long version = isBelieved ? Math.Max(token, NowMicroseconds) : token;
+        long latest = microseconds + ((clock.Exact - sentAt) / TicksPerMicrosecond);
+        long version = Math.Max(token, Math.Min(NowMicroseconds, latest));
         See(version);
         return version;
     }

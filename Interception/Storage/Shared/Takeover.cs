@@ -24,9 +24,9 @@ internal static class Takeover
         if (entry.IsStored && found.Stamp.Version > entry.Version)
         {
             method.Schedule.Learn(entry, isChanged, entry.ProvenAt, found.Stamp.StartedAt);
+            entry.Hear(found.Evidence, found.Stamp.StartedAt);
         }
 
-        entry.Hear(found.Evidence);
         return entry.TryReplace(found.Answer, found.Stamp, method.Schedule, found.Version) is null
             ? Replacement.NotNewer : Replacement.Done;
     }
@@ -41,12 +41,18 @@ internal static class Takeover
     public static bool TryDispute(Entry entry, long version)
     {
         SharedPlace place = entry.Shared!;
-        if (version <= entry.Version || version > place.FoundAt || !place.Method.Schedule.TryHurry(entry))
+        if (version <= entry.Version || version > place.FoundAt)
         {
             return false;
         }
 
-        place.DisputedVersion = version;
-        return true;
+        place.DisputedVersion = version; // First: who plans the entry's check meanwhile sees it.
+        if (place.Method.Schedule.TryHurry(entry))
+        {
+            return true;
+        }
+
+        place.DisputedVersion = 0;
+        return false;
     }
 }
