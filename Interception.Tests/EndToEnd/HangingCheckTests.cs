@@ -13,7 +13,7 @@ internal sealed class HangingCheckTests
     public async Task Check_SlowerThanRunTimeout_FailsAndItsLateResultIsIgnored()
     {
         using var valve = new Valve();
-        await using CacheHost host = CacheHost.OfSource(method => method.RunTimeout = 5 * Second);
+        await using CacheHost host = CacheHost.OfSource(method => (method.RunTimeout, method.Expiry) = (5 * Second, TimeSpan.FromDays(1)));
         using var checks = host.Collect<long>("interception.checks");
         using var overdue = host.Collect<long>("interception.runs.overdue");
         await host.Source.GetAsync(1, default);
@@ -32,7 +32,7 @@ internal sealed class HangingCheckTests
     public async Task Check_RunTimeoutOver_SignalsTheRunsToken()
     {
         using var valve = new Valve();
-        await using CacheHost host = CacheHost.OfSource(method => method.RunTimeout = 5 * Second);
+        await using CacheHost host = CacheHost.OfSource(method => (method.RunTimeout, method.Expiry) = (5 * Second, TimeSpan.FromDays(1)));
         await host.Source.GetAsync(1, default);
         CancellationToken given = default;
         host.Origin.Before = (_, token) =>
@@ -107,7 +107,7 @@ internal sealed class HangingCheckTests
     {
         using var valve = new Valve();
         await using CacheHost host = CacheHost.OfSource(
-            method => (method.RunTimeout, method.MaxConcurrentChecks) = (5 * Second, 4),
+            method => (method.RunTimeout, method.MaxConcurrentChecks, method.Expiry) = (5 * Second, 4, TimeSpan.FromDays(1)),
             all => (all.Refresh.Concurrency, all.Refresh.QueueCapacity) = (4, 8));
         for (int i = 0; i < 12; i++)
         {

@@ -126,7 +126,7 @@ internal sealed class SharedLeaseTests
         await Nodes.UntilAsync(() => second.Connection.TakeCalls().Contains(isAsync ? "acquire" : "acquire blocking"));
 
         await cancel.CancelAsync();
-        second.Host.Clock.Advance(TimeSpan.FromMilliseconds(100)); // A thread looks at its token when it wakes.
+        await second.PassTimeUntilAsync(() => waits.IsCompleted); // A thread looks at its token when it wakes.
 
         Assert.That(async () => await waits.Soon(), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(second.Origin.Runs, Is.Zero);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Interception.Composition;
 using Interception.Refresh;
@@ -74,6 +75,7 @@ internal sealed class CacheHost : IAsyncDisposable
         where T : struct => new(_provider.GetRequiredService<IMeterFactory>(), "Interception", instrument);
 
     /// <summary>Lets time pass, step by step, until something has come to its end: a timer may be set only after the first step.</summary>
+    /// <remarks>A step a millisecond at most: on a busy machine hours would pass before another thread has its turn.</remarks>
     public async Task PassTimeUntilAsync(Task end, TimeSpan step)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -81,10 +83,21 @@ internal sealed class CacheHost : IAsyncDisposable
         {
             limit.Token.ThrowIfCancellationRequested();
             Clock.Advance(step);
-            await Task.Yield();
+            await TurnAsync();
         }
 
         await end;
+    }
+
+    /// <summary>Gives other threads a turn of a millisecond.</summary>
+    public static async Task TurnAsync()
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            await Task.Yield();
+        }
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(1));
     }
 
     /// <summary>What the cache has logged so far.</summary>

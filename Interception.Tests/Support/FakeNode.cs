@@ -104,7 +104,7 @@ internal sealed class FakeNode : IAsyncDisposable
         {
             limit.Token.ThrowIfCancellationRequested();
             Host.Clock.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
+            await CacheHost.TurnAsync();
         }
     }
 
