@@ -102,7 +102,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
 
         long now = Services.Clock.Now;
         bool isDue = now >= entry.NextCheckAt;
-        if (isDue && now >= entry.WaitAt && call.Run is null && Lane.Freshness.Costs.TrySpendWait(Lane.Rules))
+        if (isDue && now >= entry.WaitAt && call.Run is null)
         {
             if (_waits.TryAnswer(entry, call, out answer))
             {
@@ -110,7 +110,6 @@ internal sealed class CachedMethod<TKey> : CachedMethod
                 return true;
             }
 
-            Lane.Freshness.Costs.RefundWait(Lane.Rules);
             if (!entry.IsStored || !IsLive(entry))
             {
                 return false;

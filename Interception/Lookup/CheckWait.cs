@@ -1,5 +1,6 @@
 using Interception.Freshness;
 using Interception.Keys;
+using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
 
@@ -11,6 +12,8 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
     where TKey : struct, IKey<TKey>
 {
     private readonly LoneRun<TKey> _alone = new(method, table);
+
+    private CheckCosts Costs => method.Lane.Freshness.Costs;
 
     private ReturnShape Shape => method.Plan.Shape;
 
@@ -30,6 +33,12 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         answer = null;
         if (!services.Queue.TryClaim(method.Lane, entry))
         {
+            return false;
+        }
+
+        if (!Costs.TrySpendWait(method.Rules))
+        {
+            services.Queue.TryAdd(method.Lane, entry); // Checked behind the caller.
             return false;
         }
 
@@ -56,10 +65,21 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
             return false;
         }
 
+        if (!Costs.TrySpendWait(method.Rules))
+        {
+            if (isClaimed)
+            {
+                services.Queue.TryAdd(method.Lane, entry); // Checked behind the caller.
+            }
+
+            return false;
+        }
+
         entry.Tally.Waited();
         if (isClaimed && !services.Queue.TryAdd(method.Lane, entry))
         {
             entry.Tally.TakeBackWait();
+            Costs.RefundWait(method.Rules);
             return false;
         }
 
