@@ -34,7 +34,7 @@ internal sealed class CommandHandler(NodeHost node) : IAsyncDisposable
                 await InvalidateAsync(command.Probe!);
                 return null;
             case NodeVerb.Shapes:
-                return await new ShapeCalls(node.Get<IShapes>(), node.Get<ShapeRuns>()).MakeAsync(command.Shapes!);
+                return await MakeShapeCallsAsync(command.Shapes!);
             case NodeVerb.Answers:
                 return node.Recorder.TakeAnswers();
             case NodeVerb.Stats:
@@ -66,6 +66,14 @@ internal sealed class CommandHandler(NodeHost node) : IAsyncDisposable
             await cache.InvalidateAsync<IPrices>(prices => prices.GetAsync(key, tenant, default));
             await cache.InvalidateAsync<IPrices>(prices => prices.Get(key, tenant));
         }
+    }
+
+    /// <remarks>When the report comes, what the calls have written stands in the store.</remarks>
+    private async Task<ShapesReport> MakeShapeCallsAsync(ShapesPlan plan)
+    {
+        ShapesReport report = await new ShapeCalls(node.Get<IShapes>(), node.Get<ShapeRuns>()).MakeAsync(plan);
+        await node.Get<IMethodCache>().WhenIdleAsync();
+        return report;
     }
 
     private NodeStats Stats()

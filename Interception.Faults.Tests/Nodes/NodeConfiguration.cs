@@ -24,6 +24,9 @@ internal sealed record NodeConfiguration
     /// <summary>How many checks run at once.</summary>
     public int Concurrency { get; init; } = 16;
 
+    /// <summary>How long a command may take, in milliseconds; the default of the library is for runs about time.</summary>
+    public int? TimeoutMilliseconds { get; init; }
+
     /// <summary>What a run sets besides, by full keys.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
@@ -50,6 +53,11 @@ internal sealed record NodeConfiguration
         if (Redis is not null)
         {
             keys[RedisKey] = Redis;
+        }
+
+        if (TimeoutMilliseconds is { } timeout)
+        {
+            keys["Interception:Redis:Timeout"] = $"{timeout}ms";
         }
 
         foreach ((string key, string value) in Extra)

@@ -58,5 +58,6 @@ internal sealed class MovedEntriesTests
     private static NodeConfiguration Configuration(RedisServer server, string application) => new()
     {
         Application = application, Redis = server.Configuration, MaxEntries = 1, CheckIntervalMilliseconds = 600_000,
+        TimeoutMilliseconds = 5_000,
     };
 }

@@ -30,6 +30,7 @@ internal sealed class MutationPair : IAsyncDisposable
             await pair._rig.AddNodesAsync(2, new NodeConfiguration
             {
                 Redis = pair._server.Configuration, MaxEntries = 1, CheckIntervalMilliseconds = 600_000,
+                TimeoutMilliseconds = 5_000,
             });
             return pair;
         }
