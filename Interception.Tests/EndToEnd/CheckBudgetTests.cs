@@ -81,6 +81,39 @@ internal sealed class CheckBudgetTests
         Assert.That(host.Origin.Runs, Is.EqualTo(4));
     }
 
+    /// <remarks>Of the ten checks that may be made at once, one that lost its place in the queue to another method is made after all.</remarks>
+    [Test]
+    public async Task MaxChecksPerSecond_QueuedCheckGivesItsPlaceAway_IsNotSpent([Values] bool isOverall)
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource(
+            method => (method.Check, method.MaxChecksPerSecond) = (CheckMode.EveryHit, isOverall ? null : 10),
+            all => (all.Refresh.Concurrency, all.Refresh.QueueCapacity, all.Refresh.MaxChecksPerSecond) = (1, 2, isOverall ? 10 : null));
+        await WarmAsync(host);
+        await host.HitAsync(0); // The budget counts from its first check.
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        int before = host.Origin.Runs;
+        host.Origin.Before = (_, _) => valve.HoldAsync();
+        await host.Source.GetAsync(0, default);
+        await valve.ArrivedAsync();
+        await host.Source.GetAsync(1, default);
+        await host.Source.GetAsync(2, default);
+
+        await host.Source.GetValueAsync(0, default);
+
+        Assert.That((host.LaneOf(nameof(ISource.GetAsync)).Measures.Refused, host.Queue.Refused), Is.EqualTo((1, 1)));
+        host.Origin.Before = null;
+        valve.Open();
+        await host.IdleAsync();
+        for (int id = 3; id < 20; id++)
+        {
+            await host.HitAsync(id);
+        }
+
+        int others = isOverall ? 0 : 1; // Of the other method, which has a budget of its own then.
+        Assert.That(host.Origin.Runs - before - others, Is.EqualTo(10));
+    }
+
     [TestCase(Method + "MaxChecksPerSecond", false)]
     [TestCase("Refresh:MaxChecksPerSecond", true)]
     public async Task MaxChecksPerSecond_Reloaded_HoldsAtOnce(string setting, bool isOverall)

@@ -69,6 +69,22 @@ internal sealed class FailingCheckTests
         Assert.That(host.Origin.Runs, Is.EqualTo(6));
     }
 
+    [Test]
+    public async Task RefreshAsync_WhileLeftAlone_EndsThePause()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        await host.Source.GetAsync(1, default);
+        host.Origin.Before = Fail;
+        await CheckAsync(host);
+        host.Origin.Before = null;
+        await host.Cache.RefreshAsync<ISource>(source => source.GetAsync(1, default));
+        int before = host.Origin.Runs;
+
+        await CheckAsync(host);
+
+        Assert.That(host.Origin.Runs, Is.EqualTo(before + 1), "every hit is checked again");
+    }
+
     private static Task Fail(int id, CancellationToken token) => throw new InvalidOperationException("The source is down.");
 
     private static async Task CheckAsync(CacheHost host)

@@ -57,6 +57,25 @@ internal sealed class FreshnessReloadTests
     }
 
     [Test]
+    public async Task Reload_WhileAMethodIsLeftAlone_TheExistingPauseStays()
+    {
+        (CacheHost host, SettingsProvider settings) = Start((Method + "Check", "EveryHit"));
+        await using CacheHost _ = host;
+        await host.HitAsync();
+        host.Origin.Before = (_, _) => throw new InvalidOperationException("The source is down.");
+        await host.HitAsync(); // Left alone for a second.
+        host.Clock.Advance(TimeSpan.FromMilliseconds(600));
+
+        settings.Change((Method + "Check", "EveryHit"), (Method + "Expiry", "1h"));
+
+        await host.HitAsync();
+        Assert.That(host.Origin.Runs, Is.EqualTo(2), "before the second is over");
+        host.Clock.Advance(TimeSpan.FromMilliseconds(400));
+        await host.HitAsync();
+        Assert.That(host.Origin.Runs, Is.EqualTo(3), "when it is over");
+    }
+
+    [Test]
     public async Task WaitWhenLikelyStale_Lowered_HoldsForLiveEntries()
     {
         (string, string?)[] method = [(Method + "Expiry", "1d"), (Method + "MaxCheckInterval", "1d")];

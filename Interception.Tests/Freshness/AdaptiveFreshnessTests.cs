@@ -13,7 +13,7 @@ internal sealed class AdaptiveFreshnessTests
     private static readonly Gen<CheckHistory> Histories =
         Gen.Select(Gen.Long[-DateTime.MaxValue.Ticks, DateTime.MaxValue.Ticks], Gen.Double[-12, 12], Gen.Double[-12, 12], Gen.Double[-4, 6])
             .Select(at => new CheckHistory(
-                at.Item1, at.Item1, at.Item1, Failures: 0, Math.Pow(10, at.Item2), Math.Pow(10, at.Item3), Math.Pow(10, at.Item4)));
+                at.Item1, at.Item1, FreshnessPolicy.Always, Failures: 0, Math.Pow(10, at.Item2), Math.Pow(10, at.Item3), Math.Pow(10, at.Item4)));
 
     [Test]
     public void Plan_AnyHistory_ChecksNeitherBeforeTheLeastNorAfterTheMostAndItsSpread([Values(0.01, 0.5, 0.9, 1)] double waitAbove) =>
@@ -87,22 +87,29 @@ internal sealed class AdaptiveFreshnessTests
             Is.GreaterThan(Start + TimeSpan.FromDays(365_000).Ticks));
 
     [Test]
-    public void Plan_Failures_PausesAndNeverWaits()
+    public void Plan_Paused_NeitherChecksNorWaitsBeforeTheEndOfThePause()
     {
-        CheckHistory history = History(hitRate: 1e6, changeRate: 0.1, price: 1, Start) with { EndedAt = Start + (30 * Least.Ticks), Failures = 3 };
+        CheckHistory history = History(hitRate: 1e6, changeRate: 1, price: 0.1, Start) with { PausedUntil = Start + (30 * Least.Ticks) };
 
         Assert.That(
-            new AdaptiveFreshness(Least, Most, 0.5).Plan(history),
-            Is.EqualTo(new CheckPlan(history.EndedAt + Backoff.After(3).Ticks, FreshnessPolicy.Never)));
+            new AdaptiveFreshness(Least, Most, 0.5).Plan(history), Is.EqualTo(new CheckPlan(history.PausedUntil, history.PausedUntil)));
     }
 
     [Test]
-    public void Plan_FailuresAndALongerInterval_IsTheInterval()
+    public void Plan_Failures_NeverWaits()
+    {
+        CheckHistory history = History(hitRate: 1e6, changeRate: 1, price: 0.1, Start) with { PausedUntil = Start + (30 * Least.Ticks), Failures = 3 };
+
+        Assert.That(
+            new AdaptiveFreshness(Least, Most, 0.5).Plan(history), Is.EqualTo(new CheckPlan(history.PausedUntil, FreshnessPolicy.Never)));
+    }
+
+    [Test]
+    public void Plan_PausedAndALongerInterval_IsTheInterval()
     {
         CheckHistory history = History(hitRate: 1, changeRate: 1e-9, price: 1, Start);
-        CheckHistory failed = history with { Failures = 2 };
 
-        Assert.That(Due(failed), Is.EqualTo(Due(history)));
+        Assert.That(Due(history with { PausedUntil = Start + (30 * Least.Ticks) }), Is.EqualTo(Due(history)));
     }
 
     [Test]
@@ -118,5 +125,5 @@ internal sealed class AdaptiveFreshnessTests
         TimeSpan.FromTicks(new AdaptiveFreshness(Least, Most, waitAbove: 1).Plan(history).CheckAt - history.ProvenAt);
 
     private static CheckHistory History(double hitRate, double changeRate, double price, long at) =>
-        new(at, at, at, Failures: 0, changeRate, hitRate, price);
+        new(at, at, FreshnessPolicy.Always, Failures: 0, changeRate, hitRate, price);
 }

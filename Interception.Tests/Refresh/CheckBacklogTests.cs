@@ -96,8 +96,8 @@ internal sealed class CheckBacklogTests
         var one = new StubEntry();
         one.TryBeginCheck();
 
-        Assert.That(backlog.TryAdd(other, one, urgency: 0, out CheckLane? robbed), Is.True);
-        Assert.That((robbed, backlog.Waiting), Is.EqualTo((_first, 4)));
+        Assert.That(backlog.TryAdd(other, one, urgency: 0, out WaitingCheck? robbed), Is.True);
+        Assert.That((robbed, backlog.Waiting), Is.EqualTo((new WaitingCheck(_first, many[0]), 4)));
         Assert.That(many.Select(entry => entry.IsCheckPending), Is.EqualTo(new[] { false, true, true, true }), "the oldest went");
 
         Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out robbed), Is.False, "it holds most itself");
@@ -112,7 +112,7 @@ internal sealed class CheckBacklogTests
         Add(backlog, _first, 2);
         Add(backlog, other, 1);
 
-        Assert.That(backlog.TryAdd(other, new StubEntry(), urgency: 0, out CheckLane? robbed), Is.False);
+        Assert.That(backlog.TryAdd(other, new StubEntry(), urgency: 0, out WaitingCheck? robbed), Is.False);
         Assert.That(robbed, Is.Null);
     }
 
@@ -124,11 +124,11 @@ internal sealed class CheckBacklogTests
         Entry[] theirs = Add(backlog, hanging, 3);
         Entry[] others = Add(backlog, _first, 1);
 
-        Assert.That(backlog.Drop(hanging), Is.EqualTo(3));
+        Assert.That(backlog.Drop(hanging), Is.EqualTo(theirs));
 
         Assert.That(theirs.Select(entry => entry.IsCheckPending), Is.All.False, "the next hit may ask again");
         Assert.That(TakeAll(backlog), Is.EqualTo(others));
-        Assert.That(backlog.Drop(hanging), Is.Zero);
+        Assert.That(backlog.Drop(hanging), Is.Empty);
     }
 
     [Test]

@@ -22,7 +22,7 @@ internal sealed class AdaptiveFreshness(TimeSpan least, TimeSpan most, double wa
     public override TimeSpan ProofInterval(in CheckHistory history) =>
         TimeSpan.FromTicks((long)(ProofShare * Math.Min(DueAfter(history), Bounded(WaitAge(history), most.Ticks))));
 
-    protected override CheckPlan PlanUnfailed(in CheckHistory history)
+    protected override CheckPlan PlanUnpaused(in CheckHistory history)
     {
         double waitAge = WaitAge(history);
         long waitAt = waitAge < LongestWaitSeconds ? history.ProvenAt + Bounded(waitAge, long.MaxValue) : Never;

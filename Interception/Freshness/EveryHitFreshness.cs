@@ -6,5 +6,5 @@ internal sealed class EveryHitFreshness : FreshnessPolicy
 {
     public override TimeSpan ProofInterval(in CheckHistory history) => TimeSpan.Zero;
 
-    protected override CheckPlan PlanUnfailed(in CheckHistory history) => new(Always, Never);
+    protected override CheckPlan PlanUnpaused(in CheckHistory history) => new(Always, Never);
 }

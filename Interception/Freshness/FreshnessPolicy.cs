@@ -15,16 +15,12 @@ internal abstract class FreshnessPolicy
     /// <summary>When a hit asks for a check of the answer, and when it waits for it.</summary>
     public CheckPlan Plan(in CheckHistory history)
     {
-        CheckPlan plan = PlanUnfailed(history);
-        if (history.Failures == 0)
-        {
-            return plan;
-        }
-
-        long pausedUntil = history.EndedAt + Backoff.After(history.Failures).Ticks;
-        return new CheckPlan(Math.Max(plan.CheckAt, pausedUntil), Never); // Who waits for a method that fails waits in vain.
+        CheckPlan plan = PlanUnpaused(history);
+        return new CheckPlan(
+            Math.Max(plan.CheckAt, history.PausedUntil),
+            history.Failures > 0 ? Never : Math.Max(plan.WaitAt, history.PausedUntil)); // Who waits for a method that fails waits in vain.
     }
 
-    /// <summary>The same, failures apart.</summary>
-    protected abstract CheckPlan PlanUnfailed(in CheckHistory history);
+    /// <summary>The same, pauses apart.</summary>
+    protected abstract CheckPlan PlanUnpaused(in CheckHistory history);
 }

@@ -6,5 +6,5 @@ internal sealed class IntervalFreshness(TimeSpan interval) : FreshnessPolicy
 {
     public override TimeSpan ProofInterval(in CheckHistory history) => interval;
 
-    protected override CheckPlan PlanUnfailed(in CheckHistory history) => new(history.CheckedAt + interval.Ticks, Never);
+    protected override CheckPlan PlanUnpaused(in CheckHistory history) => new(history.CheckedAt + interval.Ticks, Never);
 }

@@ -5,5 +5,5 @@ internal sealed class UncheckedFreshness : FreshnessPolicy
 {
     public override TimeSpan ProofInterval(in CheckHistory history) => TimeSpan.Zero;
 
-    protected override CheckPlan PlanUnfailed(in CheckHistory history) => new(Never, Never);
+    protected override CheckPlan PlanUnpaused(in CheckHistory history) => new(Never, Never);
 }

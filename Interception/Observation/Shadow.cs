@@ -63,7 +63,7 @@ internal sealed class Shadow(MethodRules rules)
 
         Hits++;
         StaleHits += entry.Content == call.Content ? 0 : 1;
-        if (entry.Tally.Hit() && !isDue && entry.Check is null && entry.PausedUntil <= now)
+        if (entry.Tally.Hit() && !isDue && entry.Check is null)
         {
             Plan(entry, now);
         }

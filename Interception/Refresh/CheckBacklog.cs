@@ -60,13 +60,13 @@ internal sealed class CheckBacklog(int capacity)
     /// <param name="lane">The method.</param>
     /// <param name="entry">What to check.</param>
     /// <param name="urgency">How urgent it is.</param>
-    /// <param name="robbed">The method whose least urgent check was dropped to make room, if one was; it may be the same.</param>
+    /// <param name="robbed">The check that was dropped to make room, if one was; it may be the same method's.</param>
     /// <remarks>
     /// When all places are taken, the method that holds most of them gives one to a method that holds fewer, so a slow
     /// method can't keep the others out; otherwise a more urgent check takes the place of the method's least urgent one. Source: longest queue drop, Suter et al., "Design considerations for supporting TCP
     /// with per-flow queueing", INFOCOM 1998.
     /// </remarks>
-    public bool TryAdd(CheckLane lane, Entry entry, int urgency, out CheckLane? robbed)
+    public bool TryAdd(CheckLane lane, Entry entry, int urgency, out WaitingCheck? robbed)
     {
         robbed = null;
         lock (_gate)
@@ -78,13 +78,13 @@ internal sealed class CheckBacklog(int capacity)
 
             if (_waiting.Count >= _capacity)
             {
-                robbed = _waiting.FindLongerThan(lane) ?? (lane.Waiting.Count > 0 && lane.Waiting.Lowest < urgency ? lane : null);
-                if (robbed is null)
+                CheckLane? giver = _waiting.FindLongerThan(lane) ?? (lane.Waiting.Count > 0 && lane.Waiting.Lowest < urgency ? lane : null);
+                if (giver is null)
                 {
                     return false;
                 }
 
-                _waiting.DequeueLowest(robbed).EndCheck();
+                robbed = new WaitingCheck(giver, DropLowest_NeedsLock(giver));
             }
 
             _waiting.Enqueue(lane, entry, urgency);
@@ -126,16 +126,16 @@ internal sealed class CheckBacklog(int capacity)
     }
 
     /// <summary>Drops the checks of one method that wait.</summary>
-    /// <returns>How many.</returns>
-    public int Drop(CheckLane lane)
+    /// <returns>Their entries.</returns>
+    public IReadOnlyList<Entry> Drop(CheckLane lane)
     {
         TaskCompletionSource? idle;
-        int dropped = 0;
+        List<Entry> dropped = [];
         lock (_gate)
         {
-            for (; lane.Waiting.Count > 0; dropped++)
+            while (lane.Waiting.Count > 0)
             {
-                _waiting.DequeueLowest(lane).EndCheck();
+                dropped.Add(DropLowest_NeedsLock(lane));
             }
 
             idle = TakeIdle_NeedsLock();
@@ -166,6 +166,13 @@ internal sealed class CheckBacklog(int capacity)
                 ? Task.CompletedTask
                 : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+    }
+
+    private Entry DropLowest_NeedsLock(CheckLane lane)
+    {
+        Entry entry = _waiting.DequeueLowest(lane);
+        entry.EndCheck();
+        return entry;
     }
 
     private TaskCompletionSource? TakeIdle_NeedsLock()

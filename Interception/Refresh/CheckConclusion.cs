@@ -56,7 +56,7 @@ internal sealed class CheckConclusion(CacheClock clock, ILogger logger)
         }
 
         check.Entry.Fail(check.Stamp);
-        check.Entry.PausedUntil = clock.Exact + Backoff.After(check.Entry.Failures).Ticks;
+        check.Entry.PauseUntil(clock.Exact + Backoff.After(check.Entry.Failures).Ticks);
         check.Lane.Schedule(check.Entry, clock);
         if (check.Lane.FailureLog.MayWrite(clock.Time))
         {

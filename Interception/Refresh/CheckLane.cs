@@ -78,10 +78,10 @@ internal sealed class CheckLane(
     }
 
     /// <summary>Plans the next check anew because an entry is asked for more often than it was known to be.</summary>
-    /// <remarks>Not while it is paused or being checked: whoever ends that plans anew.</remarks>
+    /// <remarks>Not while it is being checked: whoever ends that plans anew.</remarks>
     public void Reconsider(Entry entry, CacheClock clock)
     {
-        if (_rules.Policy.Check == CheckMode.Adaptive && entry.Failures == 0 && !entry.IsCheckPending && entry.PausedUntil <= clock.Now)
+        if (_rules.Policy.Check == CheckMode.Adaptive && !entry.IsCheckPending)
         {
             Schedule(entry, clock);
         }

@@ -106,10 +106,10 @@ internal sealed class CheckQueue : IDisposable
     /// <returns>False if there is no room; the claim has ended then.</returns>
     public bool TryAdd(CheckLane lane, Entry entry, bool isVerified = false)
     {
-        bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out CheckLane? robbed);
-        if (robbed is not null)
+        bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out WaitingCheck? robbed);
+        if (robbed is { } dropped)
         {
-            Refuse(robbed);
+            RefuseAfterAll(dropped.Lane, dropped.Entry);
         }
 
         if (!added)
@@ -164,11 +164,18 @@ internal sealed class CheckQueue : IDisposable
     {
         if (lane.Overdue.AreTooMany)
         {
-            for (int dropped = _backlog.Drop(lane); dropped > 0; dropped--)
+            foreach (Entry entry in _backlog.Drop(lane))
             {
-                Refuse(lane);
+                RefuseAfterAll(lane, entry);
             }
         }
+    }
+
+    /// <summary>Refuses a check that was queued already, and so has been paid for.</summary>
+    private void RefuseAfterAll(CheckLane lane, Entry entry)
+    {
+        lane.Freshness.Costs.Refund(lane.Rules, isVerified: entry.Tally.TakeVerified() > 0);
+        Refuse(lane);
     }
 
     private void Refuse(CheckLane lane)

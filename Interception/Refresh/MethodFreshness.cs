@@ -117,7 +117,7 @@ internal sealed class MethodFreshness(CheckSpending spending)
     }
 
     private CheckHistory HistoryOf(Entry entry, long now) =>
-        new(entry.ProvenAt, entry.CheckedAt, now, entry.Failures, ChangeRateOf(entry), HitRateOf(entry, now), Costs.Price);
+        new(entry.ProvenAt, entry.CheckedAt, entry.PausedUntil, entry.Failures, ChangeRateOf(entry), HitRateOf(entry, now), Costs.Price);
 
     /// <summary>The answers since the last look, about which nobody has told anything yet.</summary>
     /// <remarks>An answer that is no longer asked for has got no older for anybody: its hits are taken to have come as fast as they usually do.</remarks>

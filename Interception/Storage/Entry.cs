@@ -61,7 +61,7 @@ internal abstract class Entry : Slot
     public long NextCheckAt { get; set; }
 
     /// <summary>Until when it is left alone, whatever else: its method fails, a budget is spent, or another node is running the method.</summary>
-    public long PausedUntil { get; set; }
+    public long PausedUntil { get; private set; } = FreshnessPolicy.Always;
 
     /// <summary>From when on a hit also waits for the check.</summary>
     public long WaitAt { get; set; } = FreshnessPolicy.Never;
@@ -136,6 +136,7 @@ internal abstract class Entry : Slot
             ProvenAt = stamp.StartedAt;
             CheckedAt = stamp.StartedAt;
             Failures = 0;
+            PausedUntil = FreshnessPolicy.Always;
             IsReproven = true;
             return true;
         }
