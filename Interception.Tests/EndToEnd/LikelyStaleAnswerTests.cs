@@ -1,3 +1,4 @@
+using Interception.Refresh;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.EndToEnd;
@@ -7,10 +8,12 @@ namespace Interception.Tests.EndToEnd;
 internal sealed class LikelyStaleAnswerTests
 {
     [Test]
-    public async Task Hit_InvalidatedWhileItWaits_IsAnsweredByAFreshRun()
+    public async Task Hit_InvalidatedWhileItWaits_IsAnsweredByAFreshRunAndCountedAsAMiss()
     {
         using var valve = new Valve();
         await using CacheHost host = await LikelyStaleTests.StartAsync();
+        MethodMeasures measures = host.LaneOf(nameof(ISource.GetAsync)).Measures;
+        long misses = measures.Misses;
         host.Origin.After = _ => valve.HoldAsync(); // It has looked at the source by then.
         Task<string?> call = host.Source.GetAsync(1, default);
         await valve.ArrivedAsync();
@@ -20,6 +23,7 @@ internal sealed class LikelyStaleAnswerTests
         valve.Open();
 
         Assert.That(await call.Soon(), Is.EqualTo("newer-1"));
+        Assert.That((measures.Misses - misses, measures.Waits), Is.EqualTo((1, 0)));
     }
 
     [Test]

@@ -27,9 +27,9 @@ internal sealed class WaitBudgetTests
         Task<string?>[] calls = [.. Enumerable.Range(0, 2 * Answers).Select(call => host.Source.GetAsync(call / 2, default))];
 
         Assert.That(calls.Count(call => !call.IsCompleted), Is.EqualTo(waits));
-        Assert.That(host.LaneOf(nameof(ISource.GetAsync)).Measures.Waits, Is.EqualTo(waits));
         valve.Open();
         string?[] served = await Task.WhenAll(calls).Soon();
+        Assert.That(host.LaneOf(nameof(ISource.GetAsync)).Measures.Waits, Is.EqualTo(waits));
         Assert.That(served.Count(text => text!.StartsWith("new", StringComparison.Ordinal)), Is.EqualTo(waits));
         await host.IdleAsync();
         for (int id = 0; id < Answers; id++)

@@ -106,7 +106,6 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         {
             if (_waits.TryAnswer(entry, call, out answer))
             {
-                Lane.Measures.Waited();
                 return true;
             }
 

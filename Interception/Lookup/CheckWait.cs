@@ -53,7 +53,7 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
 
         token.ThrowIfCancellationRequested();
-        return TryValueOf(entry, out answer);
+        return TryFinish(entry, out answer);
     }
 
     private bool TryAwait(Entry<TKey> entry, in Call<TKey> call, out object? answer)
@@ -98,7 +98,7 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
             entry.WaitAt = FreshnessPolicy.Never; // Long enough: what is cached is served after all, and to whoever comes next at once.
         }
 
-        if (TryValueOf(entry, out object? value))
+        if (TryFinish(entry, out object? value))
         {
             return value;
         }
@@ -109,9 +109,16 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
             : await _alone.RunAsync(entry.Key, varyBy, arguments, caller, run: null, misses.TokenOf(arguments)).ConfigureAwait(false);
     }
 
-    private bool TryValueOf(Entry<TKey> entry, out object? value)
+    /// <summary>Serves what stands there after the wait. A wait after which nothing does is a miss, and counted as one.</summary>
+    private bool TryFinish(Entry<TKey> entry, out object? value)
     {
         value = null;
-        return entry.Current is { } current && method.IsLive(current) && method.Results.TryValueOf(current, out value);
+        if (entry.Current is not { } current || !method.IsLive(current) || !method.Results.TryValueOf(current, out value))
+        {
+            return false;
+        }
+
+        method.Lane.Measures.Waited();
+        return true;
     }
 }
