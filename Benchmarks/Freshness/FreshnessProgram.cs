@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Interception.Benchmarks.Freshness;
@@ -20,8 +21,9 @@ internal static class FreshnessProgram
         using var cores = new SemaphoreSlim(Environment.ProcessorCount);
         await Task.WhenAll(from contest in contests from seed in SeedsOf(contest) select PlayAsync(contest, seed));
         Dictionary<int, TargetResult> targets = isSmall ? [] : await PlayTargetsAsync();
+        ILookup<bool, ShiftResult>? shifts = isSmall ? null : await PlayShiftsAsync();
 
-        var table = new FreshnessTable([.. contests.Select(contest => (contest, SeedsOf(contest).Select(seed => played[(contest, seed)]).ToArray()))], targets);
+        var table = new FreshnessTable([.. contests.Select(contest => (contest, SeedsOf(contest).Select(seed => played[(contest, seed)]).ToArray()))], targets, shifts);
         Console.WriteLine(table.Text);
         if (directory is not null)
         {
@@ -64,6 +66,15 @@ internal static class FreshnessProgram
             {
                 cores.Release();
             }
+        }
+
+        async Task<ILookup<bool, ShiftResult>> PlayShiftsAsync()
+        {
+            var results = new ConcurrentBag<(bool AreAll, ShiftResult Result)>();
+            await Parallel.ForEachAsync(
+                from seed in Seeds from areAll in (bool[])[true, false] select (seed, areAll),
+                async (one, _) => results.Add((one.areAll, await ShiftResult.PlayAsync(one.seed, one.areAll))));
+            return results.ToLookup(one => one.AreAll, one => one.Result);
         }
 
         async Task<Dictionary<int, TargetResult>> PlayTargetsAsync()

@@ -5,8 +5,12 @@ namespace Interception.Benchmarks.Freshness;
 
 /// <summary>The results as text, and the bounds that they are held to.</summary>
 internal sealed class FreshnessTable(
-    IReadOnlyList<(Contest Contest, List<Placing>[] BySeed)> results, IReadOnlyDictionary<int, TargetResult> targets)
+    IReadOnlyList<(Contest Contest, List<Placing>[] BySeed)> results, IReadOnlyDictionary<int, TargetResult> targets,
+    ILookup<bool, ShiftResult>? shifts)
 {
+    /// <summary>How the checks after a shift are taken together.</summary>
+    private static readonly Range[] ShiftSteps = [0..1, 1..5, 5..10, 10..15, 15..20, 20..50, 50..ShiftResult.Checks];
+
     /// <summary>The bounds of the acceptance table: of the fixed interval at 10 and 30 runs a second, and of the oracle.</summary>
     private const double OfInterval = 0.65, OfOracle = 1.15;
 
@@ -33,6 +37,7 @@ internal sealed class FreshnessTable(
             AppendShares(text);
             AppendRatios(text);
             AppendTargets(text);
+            AppendShifts(text);
             return text.ToString();
         }
     }
@@ -149,6 +154,26 @@ internal sealed class FreshnessTable(
                 $"{100 * TargetShare(method).Mean:0.00} ({100 * TargetShare(method).Least:0.00} to {100 * TargetShare(method).Most:0.00})"))]);
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Reported / true over all of them: {Factor(Measure.Of(targets.Values.Select(one => one.Reported / one.StaleShare)))}.");
+    }
+
+    private void AppendShifts(StringBuilder text)
+    {
+        if (shifts is null)
+        {
+            return;
+        }
+
+        text.AppendLine();
+        text.AppendLine("The same after a day in which answers change a hundred times less often, when their rates rise a hundredfold at once, for those that then change once in 1 to 25 minutes. The share of the method's answers that are stale before the first check after the rise, and so on:");
+        text.AppendLine();
+        AppendRow(text, ["stale answers, %", .. ShiftSteps.Select(step => step.End.Value - step.Start.Value == 1 ? "until the first check" : $"checks {step.Start.Value} to {step.End.Value}")]);
+        AppendRow(text, Enumerable.Repeat("---", ShiftSteps.Length + 1));
+        foreach (bool areAll in (bool[])[true, false])
+        {
+            ShiftResult[] seeds = [.. shifts[areAll]];
+            AppendRow(text, [areAll ? "all answers" : "one answer in five", .. ShiftSteps.Select(step =>
+                ShiftResult.StalePercent(seeds, step).ToString("0.0", CultureInfo.InvariantCulture))]);
+        }
     }
 
     private static string PeriodOf(int method)

@@ -62,6 +62,9 @@ internal sealed class LibrarySubject : Subject
     /// <summary>The report of each method.</summary>
     public IReadOnlyList<MethodReport> Reports => _provider.GetRequiredService<IMethodCache>().Report().Methods;
 
+    /// <summary>How often it has run the method for a key.</summary>
+    public int ReadsOf(int key) => _source.ReadsOf(key);
+
     public override void BeginMeasuring() => _before = Reckon();
 
     public override async ValueTask<int> AskAsync(int key, double now)

@@ -8,6 +8,8 @@ internal sealed class Truth(Workload workload, int seed)
     private readonly double[] _next = new double[workload.Keys];
     private readonly int[] _version = new int[workload.Keys];
 
+    public int Keys => workload.Keys;
+
     /// <summary>The answer of a key. Time may not go back.</summary>
     public int At(int key, double now)
     {

@@ -58,13 +58,19 @@ internal static class Workloads
     }
 
     /// <summary>Five hot keys a method, whose answers change once a minute in the first method and once a day in the last: 1 % stale can be reached.</summary>
-    public static Workload Reachable()
+    public static Workload Reachable() => Reachable(slower: 1, shiftAt: 0, shift: null);
+
+    /// <summary>The same, but as many times slower, until the rates shift.</summary>
+    public static Workload Reachable(double slower, double shiftAt, Func<int, double>? shift)
     {
         const int keys = 5 * Workload.Methods;
-        double fastest = 60 / Hour, slowest = 1 / (24 * Hour);
+        double fastest = 60 / Hour / slower, slowest = 1 / (24 * Hour) / slower;
         return new Workload(
             [.. Enumerable.Repeat(10d, keys)],
-            [.. Enumerable.Range(0, keys).Select(key => fastest * Math.Pow(slowest / fastest, Workload.MethodOf(key) / (Workload.Methods - 1d)))]);
+            [.. Enumerable.Range(0, keys).Select(key => fastest * Math.Pow(slowest / fastest, Workload.MethodOf(key) / (Workload.Methods - 1d)))])
+        {
+            ShiftAtSeconds = shiftAt, Shift = shift,
+        };
     }
 
     private static (double[] Hits, double[] Changes) Draw(int seed, double callsPerSecond, double median, double methodSpread, double keySpread)

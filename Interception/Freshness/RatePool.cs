@@ -4,8 +4,8 @@ namespace Interception.Freshness;
 /// <remarks>Not thread-safe; the rates may be read without a lock. Rates are per second.</remarks>
 internal sealed class RatePool
 {
-    /// <summary>How much of it a check leaves: it spans about 2,000 checks.</summary>
-    private const double Keep = 1 - (1d / 2000);
+    /// <summary>How much of it a check leaves: it spans about 100 checks. With 2,000, answers whose rates had all risen a hundredfold were taken for what they had been for hundreds of checks.</summary>
+    private const double Keep = 1 - (1d / 100);
 
     /// <summary>What other nodes have learned counts for the first so many answers: from then on this node knows enough, and would hear of many of them twice.</summary>
     private const int MostHeard = 200;
