@@ -44,6 +44,19 @@ internal sealed class CandidateStudyTests
         Assert.That(study.Matters, Is.EqualTo(expected));
     }
 
+    [TestCase(4, false)]
+    [TestCase(5, true)]
+    public void Matters_FewPairsWithTheSameValue_AreNoComparison(int same, bool expected)
+    {
+        var study = new CandidateStudy("tenant");
+        for (int i = 0; i < 1000; i++)
+        {
+            study.Add(isSameValue: i < same, differs: i >= same);
+        }
+
+        Assert.That(study.Matters, Is.EqualTo(expected));
+    }
+
     private static CandidateStudy Study(int seed, int calls, double same, double other)
     {
         var chance = new Chance(seed);

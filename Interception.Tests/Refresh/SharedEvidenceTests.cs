@@ -1,6 +1,7 @@
 using Interception.Freshness;
 using Interception.Refresh;
 using Interception.Storage;
+using Interception.Storage.Shared;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.Refresh;
@@ -162,6 +163,40 @@ internal sealed class SharedEvidenceTests
         {
             await node.DisposeAsync();
         }
+    }
+
+    [Test]
+    public async Task Check_StoreHasNotHeardOfThisNodesLastLooks_KeepsWhatTheyTold()
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, 1);
+        for (int minute = 0; minute < 7; minute++)
+        {
+            bool isTold = minute is 0 or 6;
+            node.Connection.Before = command => command == "touch" && !isTold ? throw new FakeConnection.RefusedException() : null;
+            Pass(server, Minute, node);
+            await CheckAsync(node);
+        }
+
+        Assert.That(node.Entries.Single().Evidence.Figures.LongSeconds, Is.EqualTo(7 * 60).Within(10).Percent, "all seven minutes, and not only those that the store knew of");
+    }
+
+    [Test]
+    public async Task Replace_ByAnOlderAnswer_TellsNothing()
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, 1);
+        ReadOnlyMemory<byte> older = server.Shelf.Find(node.Entries.Single().Shared!.Name)!.ToArray();
+        Pass(server, Minute, node);
+        node.Origin.Text = "new";
+        await CheckAsync(node);
+        Entry entry = node.Entries.Single();
+        Evidence known = entry.Evidence;
+
+        Replacement replacement = Takeover.Replace(entry, older);
+
+        Assert.That(replacement, Is.EqualTo(Replacement.NotNewer));
+        Assert.That(entry.Evidence, Is.SameAs(known));
     }
 
     [Test]
