@@ -77,7 +77,7 @@ internal sealed class InterfaceCallTests
         Assert.That(_tally.Runs, Is.EqualTo(5));
     }
 
-    [Test]
+    [Test, Property("Failure", "C14")]
     public void Call_GenericMethod_ClosedFormsNeverMix()
     {
         AssertCached(() => _shape.Echo(1), 1);
@@ -95,7 +95,7 @@ internal sealed class InterfaceCallTests
         AssertCached(() => _shape.Overridden(1), "overridden 1");
     }
 
-    [Test]
+    [Test, Property("Failure", "C37")]
     public void Call_OverloadsAndHiddenAndInheritedMembers_AreEachTheirOwn()
     {
         AssertCached(() => _shape.Overload(1), "int 1");
@@ -107,10 +107,14 @@ internal sealed class InterfaceCallTests
     }
 
     [Test]
+    [Property("Failure", "C13")]
+    [Property("Failure", "C15")]
+    [Property("Failure", "C16")]
     public void Call_OptionalAndParamsAndInAndStructArguments_MakeTheirKeys()
     {
         AssertCached(() => _shape.Optional(), "optional 7");
         Assert.That((_shape.Optional(7), _tally.Runs), Is.EqualTo(("optional 7", 1)));
+        AssertCached(() => _shape.Optional(8), "optional 8"); // As a caller is compiled to whom the default is 8.
         AssertCached(() => _shape.Params(null), "null");
         AssertCached(() => _shape.Params(), "[]");
         AssertCached(() => _shape.Params("a", "b"), "[a,b]");
@@ -157,7 +161,7 @@ internal sealed class InterfaceCallTests
         AssertCached(() => _shape.Plain(1, "a"), "1 a");
     }
 
-    [Test]
+    [Test, Property("Failure", "C30")]
     public void Call_ThatThrows_ThrowsTheMethodsOwn()
     {
         AssertThrows(() => _shape.Throw(), "sync", nameof(EveryShape.Throw));

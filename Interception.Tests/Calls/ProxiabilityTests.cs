@@ -15,7 +15,7 @@ internal sealed class ProxiabilityTests
 
     private sealed class Unseen;
 
-    [Test]
+    [Test, Property("Failure", "C5")]
     public void FindProblem_InternalInterfaceOfAnotherAssembly_QuotesTheAttributeToWrite()
     {
         Type service = Define("Shop", TypeAttributes.NotPublic);
@@ -26,7 +26,7 @@ internal sealed class ProxiabilityTests
         Assert.That(Proxiability.FindProblem(Define("Shop", TypeAttributes.Public), null), Is.Null);
     }
 
-    [Test]
+    [Test, Property("Failure", "C5")]
     public void FindProblem_InternalInterfaceOfAStrongNamedAssembly_QuotesTheKeyToo()
     {
         Type service = Array.Find(typeof(string).Assembly.GetTypes(), static type => type is { IsInterface: true, IsNotPublic: true })!;
@@ -42,6 +42,7 @@ internal sealed class ProxiabilityTests
     [TestCase(typeof(Func<int>), null, "it is neither an interface nor a class")]
     [TestCase(typeof(int), typeof(int), "it is neither an interface nor a class")]
     [TestCase(typeof(string), typeof(string), "the class 'string' is sealed; unseal it, or put an interface in front of it")]
+    [Property("Failure", "C4")]
     public void FindProblem_NoServiceAtAll_SaysSo(Type service, Type? implementation, string problem) =>
         Assert.That(Proxiability.FindProblem(service, implementation), Is.EqualTo(problem));
 

@@ -34,6 +34,8 @@ internal sealed class ProxyEconomyTests
     }
 
     [Test]
+    [Property("Failure", "C28")]
+    [Property("Failure", "C29")]
     public void Resolve_TenThousandTimes_MakesOneTypePerServiceInOneAssembly()
     {
         var services = new ServiceCollection();

@@ -22,7 +22,7 @@ internal sealed class ProxyHookTests
     private static readonly MethodInfo Second = typeof(Parent).GetMethod(nameof(Parent.Second))!;
     private static readonly MethodInfo Overridden = typeof(Child).GetMethod(nameof(Child.First))!;
 
-    [Test]
+    [Test, Property("Failure", "C29")]
     public void InterceptableMembers_AnyTwo_AreEqual()
     {
         (InterceptableMembers one, InterceptableMembers other) = (new(), new());
@@ -32,7 +32,7 @@ internal sealed class ProxyHookTests
         Assert.That(new InterceptableMembers().Equals(new CachedMembers([])), Is.False);
     }
 
-    [Test]
+    [Test, Property("Failure", "C29")]
     public void CachedMembers_EqualByTheMethodsThatTheyOverride()
     {
         Assert.That(new CachedMembers([First, Second]), Is.EqualTo(new CachedMembers([Second, Overridden])));

@@ -78,7 +78,7 @@ internal sealed class StartupReportTests
         "'IBad.Hold(int)' can't be cached: its result can't be cached: BadHolder.Part.Callback: 'System.Action' is a delegate; only data can be cached",
         "'IBad.SaveAsync()' can't be cached: it returns no result (Task), so there is nothing to cache",
         "'IBad.Sum(ReadOnlySpan<int>)' can't be cached: it takes or returns a reference, span or pointer; use arrays or lists",
-        "'IBad.TwiceAsync()' can't be cached: its result is itself a task; return what the task carries",
+        "'IBad.TwiceAsync()' can't be cached: its result must itself be awaited; return what it carries, in a Task or ValueTask",
         "'IBad.Open()' can't be cached: it returns a stream, which can be read once; return a byte array",
         "'IBad.Trace(int, Uri)' can't be cached: its parameter 'log' is left out of the key, and a run has nothing to pass for it; "
             + "make it optional or nullable, or let it count",
@@ -97,6 +97,10 @@ internal sealed class StartupReportTests
     ];
 
     [Test]
+    [Property("Failure", "C4")]
+    [Property("Failure", "C9")]
+    [Property("Failure", "C17")]
+    [Property("Failure", "C27")]
     public async Task StartAsync_EverythingIsWrong_ListsItAllInOneException()
     {
         using IHost host = Build(isStrict: true, out _);

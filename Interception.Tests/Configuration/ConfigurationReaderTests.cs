@@ -61,7 +61,7 @@ internal sealed class ConfigurationReaderTests
     {
         InterceptionOptions options = new() { Redis = new RedisOptions { Configuration = "localhost", KeyPrefix = "shop" } };
 
-        new ConfigurationReader(options, new ProblemList(), new HashSet<string>()).Read(Readings.Json("""{ "Redis": { "KeyPrefix": "k" } }"""));
+        new ConfigurationReader(options, new ProblemList(), new MethodEntries()).Read(Readings.Json("""{ "Redis": { "KeyPrefix": "k" } }"""));
 
         Assert.That((options.Redis.Configuration, options.Redis.KeyPrefix), Is.EqualTo(("localhost", "k")));
     }
@@ -184,7 +184,7 @@ internal sealed class ConfigurationReaderTests
     {
         InterceptionOptions options = new();
         ProblemList list = new();
-        new ConfigurationReader(options, list, new HashSet<string>()).Read(configuration);
+        new ConfigurationReader(options, list, new MethodEntries()).Read(configuration);
         problems = list.ToArray();
         return options;
     }

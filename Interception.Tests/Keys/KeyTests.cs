@@ -25,7 +25,7 @@ internal sealed class KeyTests
         AssertMeet("ByIn", [1, 1.0m], [1, 1.0m]);
     }
 
-    [Test]
+    [Test, Property("Failure", "C16")]
     public void Lookup_CallsThatEqualsWouldMerge_StayApart()
     {
         AssertApart("Pair", [1, null], [1, ""], [1, "\uD800"], [1, "\uD801"], [1, "\uFFFD"], [2, ""], [1, "i"], [1, "I"]);

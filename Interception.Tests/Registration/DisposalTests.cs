@@ -60,6 +60,8 @@ internal sealed class DisposalTests
     }
 
     [Test]
+    [Property("Failure", "C18")]
+    [Property("Failure", "C19")]
     public void Dispose_OnTheProxy_IsTheContainersBusiness()
     {
         IServiceCollection services = Containers.WithTally(out Tally tally);
@@ -76,7 +78,7 @@ internal sealed class DisposalTests
         Assert.That(tally.Disposed, Is.EqualTo(1));
     }
 
-    [Test]
+    [Test, Property("Failure", "C19")]
     public async Task DisposeAsync_OnTheProxy_IsTheContainersBusiness()
     {
         IServiceCollection services = Containers.WithTally(out Tally tally);

@@ -10,7 +10,7 @@ internal static class Eligibility
 {
     /// <summary>Why a method can't be cached, with the cure; null if its signature has nothing against it.</summary>
     public static string? FindProblem(Type serviceType, MethodInfo method) =>
-        FindMemberProblem(serviceType, method) ?? FindParameterProblem(method) ?? FindReturnProblem(method.ReturnType);
+        FindMemberProblem(serviceType, method) ?? FindParameterProblem(method) ?? FindReturnProblem(serviceType, method.ReturnType);
 
     /// <summary>Why a class that may override the method can't be derived from there, with the cure; null if it can.</summary>
     public static string? FindOverrideProblem(Type implementation, MethodInfo method) =>
@@ -36,7 +36,7 @@ internal static class Eligibility
             : null;
     }
 
-    private static string? FindReturnProblem(Type returnType)
+    private static string? FindReturnProblem(Type serviceType, Type returnType)
     {
         if (ReturnShape.ResultTypeOf(returnType) is not { } result)
         {
@@ -46,14 +46,15 @@ internal static class Eligibility
         return Implements(result, typeof(IAsyncEnumerable<>)) ? "it returns a stream of results (IAsyncEnumerable); return a list"
             : Implements(result, typeof(IQueryable)) ? "it returns a query (IQueryable), which runs when it is read; return a list"
             : typeof(Stream).IsAssignableFrom(result) ? "it returns a stream, which can be read once; return a byte array"
-            : typeof(Task).IsAssignableFrom(result) || IsValueTask(result) ? "its result is itself a task; return what the task carries"
+            : IsAwaitable(result) ? "its result must itself be awaited; return what it carries, in a Task or ValueTask"
+            : serviceType.IsAssignableFrom(result) ? $"its result ({TypeNames.Display(result)}) is the service itself; return plain data"
             : typeof(IDisposable).IsAssignableFrom(result) || typeof(IAsyncDisposable).IsAssignableFrom(result)
                 ? $"its result ({TypeNames.Display(result)}) must be disposed of by one caller; return plain data"
             : null;
     }
 
-    private static bool IsValueTask(Type type) =>
-        type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+    private static bool IsAwaitable(Type type) =>
+        Array.Exists(type.GetMethods(), static method => method.Name == nameof(Task.GetAwaiter) && method.GetParameters().Length == 0);
 
     private static bool Implements(Type type, Type wanted) =>
         type.GetInterfaces().Append(type).Any(one => one == wanted || (one.IsGenericType && one.GetGenericTypeDefinition() == wanted));

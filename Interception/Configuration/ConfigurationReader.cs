@@ -7,7 +7,7 @@ namespace Interception.Configuration;
 /// <remarks>
 /// What is wrong is reported with the setting's full path and leaves the options as they were. Bounds are checked later.
 /// </remarks>
-internal sealed class ConfigurationReader(InterceptionOptions options, ProblemList problems, ISet<string> faultyMethods)
+internal sealed class ConfigurationReader(InterceptionOptions options, ProblemList problems, MethodEntries entries)
 {
     public const string SectionName = "Interception";
 
@@ -104,6 +104,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
                 options.Methods[entry.Key] = method = new MethodOptions();
             }
 
+            entries.Configured.Add(entry.Key);
             int before = problems.Count;
             if (SectionReader.HasNoValue(entry, problems))
             {
@@ -112,7 +113,7 @@ internal sealed class ConfigurationReader(InterceptionOptions options, ProblemLi
 
             if (problems.Count > before)
             {
-                faultyMethods.Add(entry.Key);
+                entries.Faulty.Add(entry.Key);
             }
         }
     }

@@ -14,9 +14,9 @@ internal sealed class NamedLayers(MethodLayerReader reader, MethodNameMatcher ma
     /// <summary>Adds an entry.</summary>
     /// <param name="name">Its name, as written.</param>
     /// <param name="options">Its settings; null if code set it to null.</param>
-    /// <param name="isFaulty">Whether a problem was found when it was read.</param>
+    /// <param name="entries">What was found out about it when it was read.</param>
     /// <param name="isOptional">Whether the method may be missing, if the entry does not say.</param>
-    public void Add(string name, MethodOptions? options, bool isFaulty, bool isOptional)
+    public void Add(string name, MethodOptions? options, MethodEntries entries, bool isOptional)
     {
         string path = $"{SectionPath}:{name}";
         int before = problems.Count;
@@ -32,6 +32,13 @@ internal sealed class NamedLayers(MethodLayerReader reader, MethodNameMatcher ma
             problems.Add(path, problem);
         }
 
+        if (match.Twin is { } twin && entries.Configured.Contains(name))
+        {
+            problems.Add(
+                path, $"is the same name as '{twin}', because configuration does not tell upper from lower case; "
+                    + "put [Cached] on the methods instead, or name them in code.");
+        }
+
         if (match.Methods.Count > 0)
         {
             reader.CheckParameters(layer, match.Methods, path);
@@ -40,7 +47,7 @@ internal sealed class NamedLayers(MethodLayerReader reader, MethodNameMatcher ma
         foreach (CandidateMethod method in match.Methods)
         {
             Add(method, new NamedLayer(name, match.Exactness, layer));
-            if (isFaulty || problems.Count > before)
+            if (entries.Faulty.Contains(name) || problems.Count > before)
             {
                 _faulty.Add(method);
             }

@@ -11,19 +11,19 @@ internal sealed class PolicyReader(
     public PolicyReading Read()
     {
         ProblemList problems = new();
-        HashSet<string> faultyMethods = new(StringComparer.Ordinal);
+        MethodEntries entries = new();
         InterceptionOptions options = new();
         foreach (PolicySource source in sources)
         {
             if (source.Configuration is { } configuration)
             {
-                new ConfigurationReader(options, problems, faultyMethods).Read(configuration);
+                new ConfigurationReader(options, problems, entries).Read(configuration);
             }
 
             Apply(source.Configure, options, problems);
         }
 
-        PolicySnapshot snapshot = new PolicySnapshotBuilder(options, candidates, varyByNames, problems, faultyMethods).Build();
+        PolicySnapshot snapshot = new PolicySnapshotBuilder(options, candidates, varyByNames, problems, entries).Build();
         return new PolicyReading(snapshot, problems.ToArray());
     }
 

@@ -13,7 +13,7 @@ internal sealed class PolicySnapshotBuilder
     private readonly InterceptionOptions _options;
     private readonly IReadOnlyList<CandidateMethod> _candidates;
     private readonly ProblemList _problems;
-    private readonly ISet<string> _faultyMethods;
+    private readonly MethodEntries _entries;
     private readonly MethodLayerReader _layers;
 
     /// <summary>Prepares a build.</summary>
@@ -21,15 +21,15 @@ internal sealed class PolicySnapshotBuilder
     /// <param name="candidates">The methods of all decorated services.</param>
     /// <param name="varyByNames">The names of all registered <see cref="IVaryBy"/>, the built-in ones included.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    /// <param name="faultyMethods">The entries in Methods that a problem was found with when they were read.</param>
+    /// <param name="entries">What was found out about the entries in Methods when they were read.</param>
     public PolicySnapshotBuilder(
         InterceptionOptions options,
         IReadOnlyList<CandidateMethod> candidates,
         IReadOnlyCollection<string> varyByNames,
         ProblemList problems,
-        ISet<string> faultyMethods)
+        MethodEntries entries)
     {
-        (_options, _candidates, _problems, _faultyMethods) = (options, candidates, problems, faultyMethods);
+        (_options, _candidates, _problems, _entries) = (options, candidates, problems, entries);
         _layers = new MethodLayerReader(varyByNames, problems);
     }
 
@@ -100,7 +100,7 @@ internal sealed class PolicySnapshotBuilder
         NamedLayers named = new(_layers, new MethodNameMatcher(_candidates), _problems);
         foreach ((string name, MethodOptions? method) in _options.Methods.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            named.Add(name, method, _faultyMethods.Contains(name), isOptional);
+            named.Add(name, method, _entries, isOptional);
         }
 
         return named;

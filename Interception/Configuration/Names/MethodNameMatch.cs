@@ -9,6 +9,9 @@ internal sealed record MethodNameMatch
     /// <summary>The more exact name wins: a parameter list counts more than a full type name.</summary>
     public int Exactness { get; init; }
 
+    /// <summary>A method that the name would stand for if its case did not count, besides those that it does; null for none.</summary>
+    public CandidateMethod? Twin { get; init; }
+
     /// <summary>What is wrong with the name, or <see langword="null"/>.</summary>
     public string? Problem { get; init; }
 

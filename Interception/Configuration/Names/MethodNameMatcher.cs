@@ -47,11 +47,15 @@ internal sealed class MethodNameMatcher(IReadOnlyList<CandidateMethod> candidate
         }
 
         int exactness = (name.Parameters is null ? 0 : 2) + (fit == NameFit.Full ? 1 : 0);
-        return new MethodNameMatch { Methods = methods, Exactness = exactness };
+        return new MethodNameMatch { Methods = methods, Exactness = exactness, Twin = FindTwin(name, service) };
     }
 
     private IEnumerable<CandidateMethod> Overloads(MethodName name, Type service) =>
         candidates.Where(candidate => candidate.ServiceType == service && candidate.Method.Name == name.Method).Distinct();
+
+    private CandidateMethod? FindTwin(MethodName name, Type service) => candidates.FirstOrDefault(candidate =>
+        candidate.ServiceType == service && candidate.Method.Name != name.Method && HasParameters(candidate, name.Parameters)
+        && candidate.Method.Name.Equals(name.Method, StringComparison.OrdinalIgnoreCase));
 
     private MethodNameMatch Ambiguous(MethodName name, Type[] services) => new()
     {
