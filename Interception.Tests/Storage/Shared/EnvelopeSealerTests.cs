@@ -69,7 +69,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That(stored.AsSpan(EntryHeader.LengthBytes).ToArray(), Is.EqualTo(payload));
     }
 
-    [Test]
+    [Test, Property("Failure", "S6")]
     public void TryOpen_Null_HasNoPayload([Values] bool isSecret)
     {
         EnvelopeSealer sealer = Sealer(isSecret ? Secret : null);
@@ -80,7 +80,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That((opened.Kind, opened.Payload.Length), Is.EqualTo((EntryKind.Null, 0)));
     }
 
-    [Test]
+    [Test, Property("Failure", "K11")]
     public void TryOpen_MovedToAnotherName_IsRefused([Values] bool isSecret, [Values(0, 1, 5_000)] int payloadBytes)
     {
         EnvelopeSealer sealer = Sealer(isSecret ? Secret : null);
