@@ -16,9 +16,10 @@ internal static class EncodedSamples
     /// <summary>What the line that tells of the process begins with.</summary>
     public const char Witness = '#';
 
+    // Sorted collections compare as the culture does: no two of them are equal in any.
     private static readonly string[] Words =
     [
-        "i", "I", "ı", "İ", "ä", "z", "co-op", "coop", "", "a", "A", "b", "B", "ccc", "ch", "١", "1", "10", "9",
+        "i", "I", "ı", "İ", "ä", "z", "co-op", "é", "", "a", "A", "b", "B", "ccc", "ch", "cz", "1", "10", "9",
     ];
 
     private static readonly DateTime[] Dates =

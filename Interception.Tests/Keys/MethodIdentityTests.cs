@@ -44,7 +44,8 @@ internal sealed class MethodIdentityTests
     {
         MethodInfo[] methods =
         [
-            .. ((Type[])[typeof(Convert), typeof(Math), typeof(BitConverter), typeof(string)]).SelectMany(type => type.GetMethods()),
+            .. ((Type[])[typeof(Convert), typeof(Math), typeof(BitConverter), typeof(string)])
+                .SelectMany(type => type.GetMethods().Where(method => method.DeclaringType == type)),
             .. ((Type[])[typeof(int), typeof(long), typeof(string), typeof(int?), typeof(int[]), typeof(List<int>)])
                 .Select(type => typeof(Array).GetMethod(nameof(Array.Empty))!.MakeGenericMethod(type)),
         ];

@@ -12,15 +12,19 @@ internal static class ChildProcess
     /// <param name="arguments">The job and what it needs.</param>
     public static async Task<string[]> RunAsync(string timeZone, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["TZ"] = timeZone;
         using var limit = new CancellationTokenSource(Limit);
         using Process process = Process.Start(start)!;
         try
         {
+            Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
             string printed = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            Assert.That(process.ExitCode, Is.Zero, printed);
+            Assert.That(process.ExitCode, Is.Zero, await errors);
             return printed.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         }
         finally
