@@ -23,7 +23,7 @@ internal sealed class ResultTests
         Task<byte[]> BytesAsync(int length);
     }
 
-    [Test, Property("Failure", "S6")]
+    [Test]
     public async Task Call_AnotherNodeHasIt_IsWhatTheMethodReturned()
     {
         using RedisServer redis = await RedisServer.StartNewAsync();

@@ -58,7 +58,7 @@ internal sealed class PayloadCodecsTests
         });
     }
 
-    [Test, Property("Failure", "S14")]
+    [Test]
     public async Task Find_ManyThreadsOnColdModels_AllGetWorkingCodecs()
     {
         Type[] types =

@@ -69,7 +69,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That(stored.AsSpan(EntryHeader.LengthBytes).ToArray(), Is.EqualTo(payload));
     }
 
-    [Test, Property("Failure", "S6")]
+    [Test]
     public void TryOpen_Null_HasNoPayload([Values] bool isSecret)
     {
         EnvelopeSealer sealer = Sealer(isSecret ? Secret : null);
