@@ -98,6 +98,7 @@ internal sealed class RedisSettingsTests
 
     [TestCase("""{ "Redis": {} }""")]
     [TestCase("""{ "Redis": {}, "Application": " " }""")]
+    [Property("Failure", "K17")]
     public void Read_NoApplication_SaysThatItIsRequired(string json)
     {
         PolicyReading reading = Readings.ReadJson(json);

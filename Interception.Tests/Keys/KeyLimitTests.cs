@@ -19,7 +19,7 @@ internal sealed class KeyLimitTests
         Assert.That(() => probe.Add([new HashSet<string>()]), Throws.Nothing);
     }
 
-    [Test]
+    [Test, Property("Failure", "K10")]
     public void Read_LongerThan64KiB_IsRefused()
     {
         KeyProbe pair = KeyProbe.For(Schema("Pair"));

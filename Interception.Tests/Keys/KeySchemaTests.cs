@@ -42,7 +42,7 @@ internal sealed class KeySchemaTests
                 + "correct the name or remove it"));
     }
 
-    [Test]
+    [Test, Property("Failure", "K8")]
     public void TryCreate_ParameterThatCannotBeEncoded_IsAProblemUnlessIgnored()
     {
         Assert.That(TrySchema("Bad", out string? problem), Is.Null);

@@ -9,7 +9,7 @@ namespace Interception.Tests.Keys;
 [TestFixture]
 internal sealed class KeyTests
 {
-    [Test]
+    [Test, Property("Failure", "K6")]
     public void Lookup_EqualCalls_Meet()
     {
         AssertMeet("None", [], []);
@@ -25,7 +25,7 @@ internal sealed class KeyTests
         AssertMeet("ByIn", [1, 1.0m], [1, 1.0m]);
     }
 
-    [Test, Property("Failure", "C16")]
+    [Test, Property("Failure", "C16"), Property("Failure", "K3")]
     public void Lookup_CallsThatEqualsWouldMerge_StayApart()
     {
         AssertApart("Pair", [1, null], [1, ""], [1, "\uD800"], [1, "\uD801"], [1, "\uFFFD"], [2, ""], [1, "i"], [1, "I"]);
@@ -50,7 +50,7 @@ internal sealed class KeyTests
     public void Lookup_AnotherScalar_Misses(int position, object value) =>
         AssertApart("Scalars", ScalarArguments(), With(position, value));
 
-    [Test]
+    [Test, Property("Failure", "S4"), Property("Failure", "K4")]
     public void Lookup_AnotherScale_Kind_OrOffset_Misses()
     {
         AssertApart("Scalars", ScalarArguments(), With(5, 5.00m));

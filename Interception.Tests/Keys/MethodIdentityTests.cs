@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using Interception.Keys;
 using NUnit.Framework;
 
@@ -17,13 +18,13 @@ internal sealed class MethodIdentityTests
         Assert.That(
             MethodIdentity.Of(typeof(IDerived), method, "blue", 2, typeof(string)),
             Is.EqualTo(
-                "Interception.Tests.Keys.MethodIdentityTests.IDerived"
-                + "|Interception.Tests.Keys.MethodIdentityTests.IBase<System.Int32>.Find"
+                "Interception.Tests!Interception.Tests.Keys.MethodIdentityTests.IDerived"
+                + "|Interception.Tests!Interception.Tests.Keys.MethodIdentityTests.IBase<System.Int32>.Find"
                 + "<System.Collections.Generic.List<System.String>>"
                 + "(System.Int32, System.Nullable<System.Int64>, System.Int32&)#2=System.String@System.String:blue"));
     }
 
-    [Test]
+    [Test, Property("Failure", "K1"), Property("Failure", "K21")]
     public void Of_DifferentMethodsAndRegistrations_AreUnique()
     {
         List<string> all = [];
@@ -38,6 +39,50 @@ internal sealed class MethodIdentityTests
         }
 
         Assert.That(all, Is.Unique);
+    }
+
+    [Test, Property("Failure", "K1")]
+    public void Of_HundredsOfOverloads_AreUnique()
+    {
+        MethodInfo[] methods =
+        [
+            .. ((Type[])[typeof(Convert), typeof(Math), typeof(BitConverter), typeof(string)])
+                .SelectMany(type => type.GetMethods().Where(method => method.DeclaringType == type)),
+            .. ((Type[])[typeof(int), typeof(long), typeof(string), typeof(int?), typeof(int[]), typeof(List<int>)])
+                .Select(type => typeof(Array).GetMethod(nameof(Array.Empty))!.MakeGenericMethod(type)),
+        ];
+
+        string[] all = [.. methods.Select(method => MethodIdentity.Of(typeof(IOverloads), method, null, 0, null))];
+
+        Assert.That(all, Has.Length.GreaterThan(500));
+        Assert.That(all, Is.Unique);
+    }
+
+    [Test, Property("Failure", "K1")]
+    public void Of_TypesOfOneNameInTwoAssemblies_AreApart()
+    {
+        (Type one, Type other) = (InAssembly("Shop"), InAssembly("Warehouse"));
+        Assert.That(one.FullName, Is.EqualTo(other.FullName));
+
+        string[] all =
+        [
+            MethodIdentity.Of(one, one.GetMethod("Find")!, null, 0, null), MethodIdentity.Of(other, other.GetMethod("Find")!, null, 0, null),
+            OfBase(typeof(IBase<>).MakeGenericType(one), null), OfBase(typeof(IBase<>).MakeGenericType(other), null),
+            OfBase(typeof(IBase<int>), one), OfBase(typeof(IBase<int>), other),
+        ];
+
+        Assert.That(all, Is.Unique);
+
+        static string OfBase(Type service, Type? implementation) =>
+            MethodIdentity.Of(service, service.GetMethod("Find")!.MakeGenericMethod(typeof(int)), null, 0, implementation);
+    }
+
+    private static Type InAssembly(string assembly)
+    {
+        TypeBuilder type = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(assembly), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule(assembly).DefineType("Goods.IPrices", TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract);
+        type.DefineMethod("Find", MethodAttributes.Public | MethodAttributes.Abstract | MethodAttributes.Virtual, typeof(int), [typeof(int)]);
+        return type.CreateType();
     }
 
     private interface IBase<T>

@@ -6,7 +6,7 @@ namespace Interception.Tests.Support;
 /// <summary>Runs a method in a process of its own, for what could end the process or needs another runtime.</summary>
 internal static class ChildProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The host of the runtime that these tests run on.</summary>
     private static string Host => Path.GetFullPath(
@@ -15,13 +15,27 @@ internal static class ChildProcess
     /// <summary>Runs it to its end.</summary>
     /// <param name="method">A public static method that writes to the console.</param>
     /// <param name="off">The runtime's switches to turn off before it begins.</param>
-    public static async Task<(int ExitCode, string[] Lines, string Error)> RunAsync(Action method, params string[] off)
+    public static Task<(int ExitCode, string[] Lines, string Error)> RunAsync(Action method, params string[] off) =>
+        RunAsync(method, new Dictionary<string, string>(), off);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="method">A public static method that writes to the console.</param>
+    /// <param name="environment">Environment variables that it has besides.</param>
+    /// <param name="off">The runtime's switches to turn off before it begins.</param>
+    public static async Task<(int ExitCode, string[] Lines, string Error)> RunAsync(
+        Action method, IReadOnlyDictionary<string, string> environment, params string[] off)
     {
         string[] arguments =
         [
             "exec", typeof(ChildProgram).Assembly.Location, method.Method.DeclaringType!.FullName!, method.Method.Name, .. off,
         ];
-        using Process process = Process.Start(new ProcessStartInfo(Host, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Host, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Patience);
         try
         {

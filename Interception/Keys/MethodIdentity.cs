@@ -10,7 +10,7 @@ internal static class MethodIdentity
 {
     /// <summary>
     /// Writes the service type, the method with its declaring type, generic arguments and parameter types, and which of the
-    /// service's registrations is meant.
+    /// service's registrations is meant; types with their assemblies.
     /// </summary>
     /// <param name="service">The service type that is decorated.</param>
     /// <param name="method">The method, closed.</param>
@@ -21,18 +21,18 @@ internal static class MethodIdentity
     /// </param>
     public static string Of(Type service, MethodInfo method, object? serviceKey, int ordinal, Type? implementation)
     {
-        var text = new StringBuilder(TypeNames.Full(service)).Append('|');
-        text.Append(TypeNames.Full(method.DeclaringType!)).Append('.').Append(method.Name);
+        var text = new StringBuilder(TypeNames.Qualified(service)).Append('|');
+        text.Append(TypeNames.Qualified(method.DeclaringType!)).Append('.').Append(method.Name);
         if (method.IsGenericMethod)
         {
-            text.Append('<').AppendJoin(", ", method.GetGenericArguments().Select(TypeNames.Full)).Append('>');
+            text.Append('<').AppendJoin(", ", method.GetGenericArguments().Select(TypeNames.Qualified)).Append('>');
         }
 
-        text.Append('(').AppendJoin(", ", method.GetParameters().Select(p => TypeNames.Full(p.ParameterType))).Append(')');
+        text.Append('(').AppendJoin(", ", method.GetParameters().Select(p => TypeNames.Qualified(p.ParameterType))).Append(')');
         text.Append(CultureInfo.InvariantCulture, $"#{ordinal}");
         if (implementation is not null)
         {
-            text.Append('=').Append(TypeNames.Full(implementation));
+            text.Append('=').Append(TypeNames.Qualified(implementation));
         }
 
         return AppendKey(text, serviceKey);

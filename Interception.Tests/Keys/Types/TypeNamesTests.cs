@@ -29,6 +29,14 @@ internal sealed class TypeNamesTests
         Assert.That(TypeNames.Full(type), Is.EqualTo(full));
     }
 
+    [TestCase(typeof(int?), "System.Nullable<System.Int32>")]
+    [TestCase(
+        typeof(Outer<int>.Inner<KeyZoo.Filter[]>),
+        "Interception.Tests!Interception.Tests.Keys.Types.TypeNamesTests.Outer<System.Int32>"
+        + ".Inner<Interception.Tests!Interception.Tests.Keys.KeyZoo.Filter[]>")]
+    public void Qualified_Type_HasTheAssemblyOfEachThatIsNotTheFrameworks(Type type, string qualified) =>
+        Assert.That(TypeNames.Qualified(type), Is.EqualTo(qualified));
+
     internal static class Outer<T>
     {
         internal static class Plain;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Numerics;
@@ -42,6 +43,7 @@ internal sealed class TypeShapesTests
     [TestCase(typeof(KeyValuePair<string, int[]>), ShapeKind.Object)]
     [TestCase(typeof(Node), ShapeKind.Object)]
     [TestCase(typeof(Point), ShapeKind.Object)]
+    [Property("Failure", "S9")]
     public void Find_AdmittedType_HasItsKind(Type type, object kind)
     {
         TypeShape? shape = _shapes.Find(type, out string? problem);
@@ -95,6 +97,19 @@ internal sealed class TypeShapesTests
         + "'System.Threading.Tasks.Task<System.Int32>' is a framework type that can't be copied; use a type of "
         + "your own that holds what counts")]
     [TestCase(
+        typeof(ReadOnlyCollection<int>),
+        "ReadOnlyCollection<int>: "
+        + "'System.Collections.ObjectModel.ReadOnlyCollection<System.Int32>' is a framework type that can't be copied; use a type "
+        + "of your own that holds what counts")]
+    [TestCase(
+        typeof(FrozenSet<int>),
+        "FrozenSet<int>: "
+        + "'System.Collections.Frozen.FrozenSet<System.Int32>' is a framework type that can't be copied; use a type of your own "
+        + "that holds what counts")]
+    [TestCase(
+        typeof(Lazy<int>),
+        "Lazy<int>: 'System.Lazy<System.Int32>' is a framework type that can't be copied; use a type of your own that holds what counts")]
+    [TestCase(
         typeof(Failing),
         "ShapeZoo.Failing: "
         + "'System.Exception' is a framework type that can't be copied; use a type of your own that holds what "
@@ -118,6 +133,7 @@ internal sealed class TypeShapesTests
         "ShapeZoo.Misnamed: "
         + "'System.String' is named as a derived type but does not derive from "
         + "'Interception.Tests.Keys.Types.ShapeZoo.Misnamed'; remove the attribute")]
+    [Property("Failure", "S8"), Property("Failure", "S9"), Property("Failure", "S10"), Property("Failure", "S16")]
     public void Find_RefusedType_SaysWhereWhyAndWhatToDo(Type type, string expected)
     {
         TypeShape? shape = _shapes.Find(type, out string? problem);

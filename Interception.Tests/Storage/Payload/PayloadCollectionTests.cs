@@ -8,7 +8,7 @@ namespace Interception.Tests.Storage.Payload;
 [TestFixture]
 internal sealed class PayloadCollectionTests
 {
-    [Test]
+    [Test, Property("Failure", "S7")]
     public void Deserialize_NullAndZeroMembers_DoesNotResurrectInitializers()
     {
         var original = new Zoo.Initialized { Text = null, Number = 0, Maybe = null, List = null, Map = null, Bytes = null };
@@ -26,7 +26,7 @@ internal sealed class PayloadCollectionTests
         });
     }
 
-    [Test]
+    [Test, Property("Failure", "S7")]
     public void Deserialize_EmptyMembers_StayEmptyAndAreNotAppendedTo()
     {
         var original = new Zoo.Initialized { Text = "", Number = 1, Maybe = 0, List = [], Map = [], Bytes = [] };
@@ -58,7 +58,7 @@ internal sealed class PayloadCollectionTests
         });
     }
 
-    [Test]
+    [Test, Property("Failure", "S13")]
     public void Deserialize_NullItems_StayNull()
     {
         var original = new Zoo.Lists

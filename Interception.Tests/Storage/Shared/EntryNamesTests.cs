@@ -16,7 +16,7 @@ internal sealed class EntryNamesTests
 
     private static readonly byte[] Fingerprint = SHA256.HashData("shapes"u8);
 
-    [Test]
+    [Test, Property("Failure", "K12"), Property("Failure", "K13")]
     public void Create_Call_HashesApplicationMethodShapesGenerationAndKeyInThisOrder()
     {
         byte[] full =
@@ -43,7 +43,7 @@ internal sealed class EntryNamesTests
             KeyProbe.For(Schema("Scalars")).Names(Plain(), 0, ScalarArguments()).Read.ToText()[^40..],
             Is.EqualTo("074a555de4249f478ac8f21b3637ffad2b0cdc9e"));
 
-    [Test]
+    [Test, Property("Failure", "K14")]
     public void Create_Secret_KeysTheHash()
     {
         EntryName plain = Name(Plain());
@@ -55,7 +55,7 @@ internal sealed class EntryNamesTests
         Assert.That(Name(Names(secret: [1])).ToText(), Is.EqualTo(one.ToText()));
     }
 
-    [Test]
+    [Test, Property("Failure", "K17")]
     public void Create_AnotherApplicationMethodShapeOrGeneration_IsAnotherName()
     {
         EntryName[] all =

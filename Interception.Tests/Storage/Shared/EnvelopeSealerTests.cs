@@ -80,7 +80,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That((opened.Kind, opened.Payload.Length), Is.EqualTo((EntryKind.Null, 0)));
     }
 
-    [Test]
+    [Test, Property("Failure", "K11")]
     public void TryOpen_MovedToAnotherName_IsRefused([Values] bool isSecret, [Values(0, 1, 5_000)] int payloadBytes)
     {
         EnvelopeSealer sealer = Sealer(isSecret ? Secret : null);

@@ -24,6 +24,7 @@ internal sealed class SchemaFingerprintTests
             Is.EqualTo("fe567851a6328f06e61def607011d2a5f11ae8647d01725e0688ffc4ecb9d88a"));
 
     [TestCaseSource(typeof(SchemaCases), nameof(SchemaCases.Edits))]
+    [Property("Failure", "K18"), Property("Failure", "K20")]
     public void Of_EditedType_IsAnother(SchemaPlan one, SchemaPlan other) =>
         Assert.That(new SchemaBuild(other).FingerprintText, Is.Not.EqualTo(new SchemaBuild(one).FingerprintText));
 

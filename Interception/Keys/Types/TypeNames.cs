@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interception.Keys.Types;
 
-/// <summary>Writes the names of types the way C# does: without assemblies, versions and arity marks.</summary>
+/// <summary>Writes the names of types the way C# does: without versions and arity marks, and mostly without assemblies.</summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -15,12 +15,18 @@ internal static class TypeNames
     };
 
     /// <summary>The name as one writes it in code: <c>List&lt;int?&gt;</c>, <c>Outer.Inner</c>.</summary>
-    public static string Display(Type type) => Write(type, full: false);
+    public static string Display(Type type) => Write(type, Style.Display);
 
     /// <summary>
     /// The name with namespaces and without keywords: <c>System.Collections.Generic.List&lt;System.Int32&gt;</c>.
     /// </summary>
-    public static string Full(Type type) => Write(type, full: true);
+    public static string Full(Type type) => Write(type, Style.Full);
+
+    /// <summary>
+    /// The full name, and before each type that is not the framework's its assembly: <c>Shop!Shop.IRepository&lt;Shop!Shop.Order&gt;</c>.
+    /// Two assemblies may each have a type of one full name; what the framework has, it moves from one assembly to another.
+    /// </summary>
+    public static string Qualified(Type type) => Write(type, Style.Qualified);
 
     /// <summary>The C# keyword of a type, if it has one.</summary>
     public static string? FindKeyword(Type type) => Keywords.GetValueOrDefault(type);
@@ -32,39 +38,39 @@ internal static class TypeNames
         return mark < 0 ? name : name[..mark];
     }
 
-    private static string Write(Type type, bool full)
+    private static string Write(Type type, Style style)
     {
         var text = new StringBuilder();
-        Append(text, type, full);
+        Append(text, type, style);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Type type, bool full)
+    private static void Append(StringBuilder text, Type type, Style style)
     {
         if (type.HasElementType)
         {
-            AppendElement(text, type, full);
+            AppendElement(text, type, style);
         }
-        else if (!full && Keywords.TryGetValue(type, out string? keyword))
+        else if (style == Style.Display && Keywords.TryGetValue(type, out string? keyword))
         {
             text.Append(keyword);
         }
-        else if (!full && Nullable.GetUnderlyingType(type) is { } underlying)
+        else if (style == Style.Display && Nullable.GetUnderlyingType(type) is { } underlying)
         {
-            Append(text, underlying, full);
+            Append(text, underlying, style);
             text.Append('?');
         }
         else
         {
-            AppendNamed(text, type, full);
+            AppendNamed(text, type, style);
         }
     }
 
-    private static void AppendElement(StringBuilder text, Type type, bool full)
+    private static void AppendElement(StringBuilder text, Type type, Style style)
     {
         if (!type.IsArray)
         {
-            Append(text, type.GetElementType()!, full);
+            Append(text, type.GetElementType()!, style);
             text.Append(type.IsByRef ? '&' : '*');
             return;
         }
@@ -78,11 +84,11 @@ internal static class TypeNames
             element = element.GetElementType()!;
         }
 
-        Append(text, element, full);
+        Append(text, element, style);
         text.Append(ranks);
     }
 
-    private static void AppendNamed(StringBuilder text, Type type, bool full)
+    private static void AppendNamed(StringBuilder text, Type type, Style style)
     {
         if (type.IsGenericParameter)
         {
@@ -90,21 +96,26 @@ internal static class TypeNames
             return;
         }
 
-        if (full && type.Namespace is { Length: > 0 } space)
+        if (style == Style.Qualified && !KnownTypes.IsFramework(type))
+        {
+            text.Append(type.Assembly.GetName().Name).Append('!');
+        }
+
+        if (style != Style.Display && type.Namespace is { Length: > 0 } space)
         {
             text.Append(space).Append('.');
         }
 
-        AppendNested(text, type, type.GetGenericArguments(), full);
+        AppendNested(text, type, type.GetGenericArguments(), style);
     }
 
     // The arguments of Outer<int>.Inner<string> all stand on Inner: each level takes as many as its own arity says.
-    private static int AppendNested(StringBuilder text, Type type, Type[] arguments, bool full)
+    private static int AppendNested(StringBuilder text, Type type, Type[] arguments, Style style)
     {
         int used = 0;
         if (type.DeclaringType is { } outer)
         {
-            used = AppendNested(text, outer, arguments, full);
+            used = AppendNested(text, outer, arguments, style);
             text.Append('.');
         }
 
@@ -119,10 +130,17 @@ internal static class TypeNames
         for (int i = 0; i < arity; i++)
         {
             text.Append(i == 0 ? string.Empty : ", ");
-            Append(text, arguments[used + i], full);
+            Append(text, arguments[used + i], style);
         }
 
         text.Append('>');
         return used + arity;
+    }
+
+    private enum Style
+    {
+        Display,
+        Full,
+        Qualified,
     }
 }
