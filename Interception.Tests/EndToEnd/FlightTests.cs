@@ -7,7 +7,7 @@ namespace Interception.Tests.EndToEnd;
 [TestFixture]
 internal sealed class FlightTests
 {
-    [Test]
+    [Test, Property("Failure", "P1")]
     public async Task Miss_ThousandCallersAtOnce_RunsOnce([Values] bool isValueTask)
     {
         using var valve = new Valve();

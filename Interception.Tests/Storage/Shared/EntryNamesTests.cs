@@ -55,7 +55,7 @@ internal sealed class EntryNamesTests
         Assert.That(Name(Names(secret: [1])).ToText(), Is.EqualTo(one.ToText()));
     }
 
-    [Test]
+    [Test, Property("Failure", "P2"), Property("Failure", "P3")]
     public void Create_AnotherApplicationMethodShapeOrGeneration_IsAnotherName()
     {
         EntryName[] all =
