@@ -10,7 +10,7 @@ internal sealed class CanaryTests
     private const int Argument = 1_717_171_717;
     private const string Result = "canary-in-a-result";
 
-    [Test, Property("Failure", "P10")]
+    [Test]
     public async Task Calls_WellAndInTrouble_ShowNeitherArgumentNorResult()
     {
         await using Nodes nodes = await Nodes.StartAsync(2);

@@ -54,7 +54,7 @@ internal sealed class StoreRecoveryTests
         Assert.That(node.Store.IsUsable, Is.False);
     }
 
-    [Test, Property("Failure", "X3")]
+    [Test]
     public async Task Probe_Hangs_NoOtherBesideIt()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
