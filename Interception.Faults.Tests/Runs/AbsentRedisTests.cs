@@ -17,7 +17,7 @@ internal sealed class AbsentRedisTests
     /// difference to nodes whose Redis is there: of each kind some are started, and the medians are compared. The second call, on
     /// another key, has nothing left to compile, and is held to the bound by itself.
     /// </remarks>
-    [Test, Property("Row", "R3")]
+    [Test, Property("Row", "R3"), Property("Failure", "X1")]
     public async Task Nodes_RedisAbsentAtStart_ServeAtOnceAndJoinLater()
     {
         int port = FreePort.Next();

@@ -15,7 +15,7 @@ internal sealed class BlackHoleTests
     /// <remarks>
     /// The connections that lived through the black hole stay dead after it: the nodes must notice and open new ones.
     /// </remarks>
-    [Test, Property("Row", "R5")]
+    [Test, Property("Row", "R5"), Property("Failure", "X23")]
     public async Task Nodes_RedisBlackHoled_RecoverAfterHeal()
     {
         await using ProxiedNodes proxied = await ProxiedNodes.StartAsync(3, seed: 5, new NodeConfiguration());

@@ -19,7 +19,7 @@ internal sealed class CanaryTests
     /// Texts in arguments and in the secret must be nowhere. Texts in results are in the stored values, and only there. Redis
     /// dies in the middle, and the source fails: errors speak most.
     /// </remarks>
-    [Test, Property("Row", "R28"), Property("Failure", "K13")]
+    [Test, Property("Row", "R28"), Property("Failure", "K13"), Property("Failure", "P10")]
     public async Task Nodes_CanariesInArgumentsAndResults_AppearNowhere()
     {
         await using RedisServer server = await RedisServer.StartAsync();

@@ -23,6 +23,7 @@ internal sealed class ColdKeyTests
     [TestCase("0s", 5, TestName = "Nodes_ColdKeyStormedWithoutLeaseWait_RunOnceEach")]
     [TestCase("2s", 1, TestName = "Nodes_ColdKeyStormedWithLeaseWait_RunOnce")]
     [Property("Row", "R14")]
+    [Property("Failure", "P1")]
     public async Task Nodes_ColdKeyStormed_RunFewTimes(string leaseWait, int allowedRuns)
     {
         await using RedisServer server = await RedisServer.StartAsync();
@@ -53,7 +54,7 @@ internal sealed class ColdKeyTests
     /// The clock runs from the first call to the moment when all are answered. A node without a shared store stands beside it:
     /// what both take, no store has caused. Other work on the machine only adds to a burst, so the least disturbed one is judged.
     /// </remarks>
-    [Test, Property("Row", "P7")]
+    [Test, Property("Row", "P7"), Property("Failure", "P1")]
     public async Task Node_ColdKeyStormed_RunsOnceAndAnswersWithTheRun()
     {
         await using RedisServer server = await RedisServer.StartAsync();

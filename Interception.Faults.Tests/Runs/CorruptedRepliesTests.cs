@@ -20,7 +20,7 @@ internal sealed class CorruptedRepliesTests
     /// byte, or a flipped one in a length, also shifts all replies that follow, and sooner or later breaks the connection: after
     /// each round the node has to find back to serving from the store.
     /// </remarks>
-    [Test, Property("Row", "R9")]
+    [Test, Property("Row", "R9"), Property("Failure", "X24")]
     public async Task Nodes_RepliesCorrupted_ServeNothingWrong()
     {
         await using ProxiedNodes proxied = await ProxiedNodes.StartAsync(NodeCount, FirstSeed, index => new NodeConfiguration

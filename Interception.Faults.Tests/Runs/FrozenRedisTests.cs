@@ -9,7 +9,7 @@ internal sealed class FrozenRedisTests
     /// <summary>A caller is slow when it waits this much longer than the method takes.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
-    [Test, Property("Row", "R2")]
+    [Test, Property("Row", "R2"), Property("Failure", "X3"), Property("Failure", "X4")]
     public async Task Nodes_RedisFrozenUnderLoad_SlowDownFewCallers()
     {
         await using RedisServer server = await RedisServer.StartAsync();

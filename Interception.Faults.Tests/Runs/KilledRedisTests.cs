@@ -19,7 +19,7 @@ internal sealed class KilledRedisTests
     /// and then a call waits for one of them, with and without the fault. The 99th stands beside it, healthy and in the fault.
     /// </para>
     /// </remarks>
-    [Test, Property("Row", "R1")]
+    [Test, Property("Row", "R1"), Property("Failure", "X2"), Property("Failure", "X5")]
     public async Task Nodes_RedisKilledUnderLoad_ServeOnAndAgreeSoonAfter()
     {
         List<OutageRun> runs = [];

@@ -12,7 +12,7 @@ internal sealed class MutatedEntriesTests
     private const int FirstSeed = 7;
 
     /// <remarks>One node of a pair reads every entry damaged; the other one reads them all again, and finds them put right.</remarks>
-    [Test, Property("Row", "R7")]
+    [Test, Property("Row", "R7"), Property("Failure", "X13")]
     public async Task Nodes_EntriesMutated_ServeNothingWrongAndPutThemRight()
     {
         var mutated = new Tally(RunSize.Current.MutatedEntries);

@@ -15,7 +15,7 @@ internal sealed class RandomSchedulesTests
     /// <summary>Schedules mostly wait: two at a time leave half of two cores to the faults' aftermath.</summary>
     private const int PlayerCount = 2;
 
-    [Test, Property("Row", "R6")]
+    [Test, Property("Row", "R6"), Property("Failure", "X20"), Property("Failure", "X25"), Property("Failure", "X26")]
     public async Task Nodes_RandomFaults_NeverCrashAndConverge()
     {
         int[][] seeds = [.. Seeds()];

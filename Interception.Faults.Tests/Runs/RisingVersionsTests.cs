@@ -17,7 +17,7 @@ internal sealed class RisingVersionsTests
     /// On each node too the answers go forward, as long as the lease keeps runs apart. A command that is not answered in time, on a machine that is busy enough, leaves its node without: two runs
     /// of one key at once, of which nobody can tell which has seen more.
     /// </summary>
-    [Test, Property("Row", "R13")]
+    [Test, Property("Row", "R13"), Property("Failure", "P11")]
     public async Task Nodes_SourceChangesAllTheTime_VersionsNeverDecrease()
     {
         await using RedisServer server = await RedisServer.StartAsync();

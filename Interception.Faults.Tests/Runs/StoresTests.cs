@@ -20,7 +20,7 @@ internal sealed class StoresTests
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(30);
 
     [TestCaseSource(typeof(StoreCase), nameof(StoreCase.All)), Property("Row", "R29")]
-    [Property("Failure", "K19")]
+    [Property("Failure", "K19"), Property("Failure", "X8"), Property("Failure", "X9"), Property("Failure", "X27")]
     public async Task Nodes_OnStore_PassTheBasicSuite(StoreCase store)
     {
         await using IServers servers = await store.StartAsync();

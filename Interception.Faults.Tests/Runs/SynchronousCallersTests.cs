@@ -13,6 +13,7 @@ internal sealed class SynchronousCallersTests
     [TestCase(0, TestName = "Node_RedisFrozen_200SynchronousCallersOfOneKeyAreAnswered")]
     [TestCase(1, TestName = "Node_RedisFrozen_200SynchronousCallersOfAsManyKeysAreAnswered")]
     [Property("Row", "R21")]
+    [Property("Failure", "X3"), Property("Failure", "X4")]
     public async Task Node_RedisFrozen_SynchronousCallersAreAnswered(int keyStep)
     {
         await using RedisServer server = await RedisServer.StartAsync();

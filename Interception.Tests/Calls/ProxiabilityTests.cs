@@ -47,6 +47,6 @@ internal sealed class ProxiabilityTests
         Assert.That(Proxiability.FindProblem(service, implementation), Is.EqualTo(problem));
 
     private static Type Define(string assembly, TypeAttributes visibility) => AssemblyBuilder
-        .DefineDynamicAssembly(new AssemblyName(assembly), AssemblyBuilderAccess.RunAndCollect).DefineDynamicModule("m")
+        .DefineDynamicAssembly(new AssemblyName(assembly), AssemblyBuilderAccess.Run).DefineDynamicModule("m")
         .DefineType("IStock", TypeAttributes.Interface | TypeAttributes.Abstract | visibility).CreateType();
 }

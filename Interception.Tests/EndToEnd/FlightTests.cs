@@ -7,7 +7,7 @@ namespace Interception.Tests.EndToEnd;
 [TestFixture]
 internal sealed class FlightTests
 {
-    [Test, Property("Failure", "C21")]
+    [Test, Property("Failure", "C21"), Property("Failure", "P1")]
     public async Task Miss_ThousandCallersAtOnce_RunsOnce([Values] bool isValueTask)
     {
         using var valve = new Valve();

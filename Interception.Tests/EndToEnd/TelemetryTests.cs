@@ -148,7 +148,7 @@ internal sealed class TelemetryTests
         Assert.That((record.Id.Id, record.Id.Name), Is.EqualTo((20, "CheckFailed")));
     }
 
-    [Test]
+    [Test, Property("Failure", "P9"), Property("Failure", "P10")]
     public async Task Everything_HoldsNoArgumentAndNoResult()
     {
         using var valve = new Valve();

@@ -7,7 +7,7 @@ namespace Interception.Tests.Lookup;
 [TestFixture]
 internal sealed class SharedLeaseTests
 {
-    [Test]
+    [Test, Property("Failure", "P1"), Property("Failure", "P7")]
     public async Task Find_AnotherNodeRuns_WaitsForItsResult([Values] bool isAsync, [Values] bool isDeaf)
     {
         var server = new FakeServer();

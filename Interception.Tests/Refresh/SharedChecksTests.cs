@@ -49,7 +49,7 @@ internal sealed class SharedChecksTests
         Assert.That(other.Connection.TakeCalls(), Is.Empty);
     }
 
-    [Test]
+    [Test, Property("Failure", "X17")]
     public async Task Check_AnotherNodeHasJustDoneIt_TakesOneRoundTripAndRunsNothing([Values] bool isAsync)
     {
         (FakeNode node, FakeNode other) = await StartAsync(isAsync);
@@ -95,7 +95,7 @@ internal sealed class SharedChecksTests
         await node.IdleAsync();
     }
 
-    [Test]
+    [Test, Property("Failure", "X20"), Property("Failure", "P7")]
     public async Task Check_StoreHasANewerAnswer_AdoptsIt([Values] bool isAsync, [Values] bool isDamaged)
     {
         (FakeNode node, FakeNode other) = await StartAsync(isAsync);

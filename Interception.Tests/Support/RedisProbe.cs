@@ -12,7 +12,7 @@ internal sealed class RedisProbe : IAsyncDisposable
 
     public IDatabase Database => _connection.GetDatabase();
 
-    private IServer Server => _connection.GetServers()[0];
+    public IServer Server => _connection.GetServers()[0];
 
     public static async Task<RedisProbe> ConnectAsync(RedisServer server)
     {

@@ -13,6 +13,8 @@ internal static class Proxiability
     /// <param name="implementation">The class behind it, where the registration says so.</param>
     public static string? FindProblem(Type service, Type? implementation) =>
         !RuntimeFeature.IsDynamicCodeSupported ? "this runtime can't create code (native AOT), which proxies need"
+            : (service.IsInterface ? service : implementation) is { IsCollectible: true }
+                ? "its assembly is in a context that can be unloaded, and a proxy can't be; load it into one that is not collectible"
             : service.IsInterface ? FindInterfaceProblem(service)
             : FindClassProblem(service, implementation);
 

@@ -10,7 +10,7 @@ internal sealed class ApartTests
 {
     private static readonly string[] Differences = ["application", "prefix", "secret", "ignore", "compare"];
 
-    [Test, Property("Failure", "K14"), Property("Failure", "K17")]
+    [Test, Property("Failure", "K14"), Property("Failure", "K17"), Property("Failure", "P3")]
     public async Task Nodes_OfDifferentSettings_SeeNothingOfEachOther([ValueSource(nameof(Differences))] string difference)
     {
         using RedisServer redis = await RedisServer.StartNewAsync();

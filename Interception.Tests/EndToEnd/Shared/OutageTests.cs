@@ -7,7 +7,7 @@ namespace Interception.Tests.EndToEnd.Shared;
 [TestFixture]
 internal sealed class OutageTests
 {
-    [Test]
+    [Test, Property("Failure", "X2")]
     public async Task Calls_ServerDiesAndComesBackEmpty_GoOnAndShareAgain([Values] bool isAsync)
     {
         await using Nodes nodes = await Nodes.StartAsync(2, Patient);
@@ -69,7 +69,7 @@ internal sealed class OutageTests
         Assert.That((long)await probe.Database.HashGetAsync(hash, known.Key), Is.EqualTo(known.Value), "no new one, or all memory would be dropped");
     }
 
-    [Test]
+    [Test, Property("Failure", "X1")]
     public async Task Start_ServerIsNotThere_JoinsLater()
     {
         using RedisServer redis = await RedisServer.StartNewAsync();

@@ -13,7 +13,7 @@ internal sealed class CommandsDifferentialTests
     // Sequences have a name each, so many are under way at a time.
     private const int Lanes = 32;
 
-    [Test]
+    [Test, Property("Failure", "X28")]
     public async Task Scripts_RandomSequences_DoWhatTheRulesSay([Values(1, 2, 3, 4)] int seed) =>
         Assert.That(await FirstDifferenceAsync(RedisStore.Scripts, seed, sequences: 5_000), Is.Null);
 

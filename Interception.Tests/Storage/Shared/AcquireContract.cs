@@ -38,7 +38,7 @@ internal abstract class AcquireContract : CommandsContract
         Assert.That(await FindAsync(), Is.EqualTo(bytes));
     }
 
-    [Test]
+    [Test, Property("Failure", "P8")]
     public async Task Acquire_ProvenBeforeTheClockWentBack_IsNeitherFreshNorLive([Values] bool isKnown)
     {
         StoredEntry ahead = Answer() with { ProvenAtMilliseconds = StartMilliseconds + 3_600_000 };

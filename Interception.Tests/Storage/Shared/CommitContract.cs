@@ -68,6 +68,7 @@ internal abstract class CommitContract : CommandsContract
 
     [TestCase(0, -5, TestName = "Commit_VersionNotEarlier_IsRejected")]
     [TestCase(-5, 0, TestName = "Commit_ProvenByALaterRun_IsRejected")]
+    [Property("Failure", "P11")]
     public async Task Commit_LaterRunHasSpoken_IsRejectedAndHandsOverWhatStandsThere(long version, long proven)
     {
         byte[] bytes = (Answer() with { Version = Start + version, Proven = Start + proven }).Bytes();

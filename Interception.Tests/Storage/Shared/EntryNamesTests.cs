@@ -55,7 +55,7 @@ internal sealed class EntryNamesTests
         Assert.That(Name(Names(secret: [1])).ToText(), Is.EqualTo(one.ToText()));
     }
 
-    [Test, Property("Failure", "K17")]
+    [Test, Property("Failure", "K17"), Property("Failure", "P2"), Property("Failure", "P3")]
     public void Create_AnotherApplicationMethodShapeOrGeneration_IsAnotherName()
     {
         EntryName[] all =

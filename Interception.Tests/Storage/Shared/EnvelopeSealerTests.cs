@@ -80,7 +80,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That((opened.Kind, opened.Payload.Length), Is.EqualTo((EntryKind.Null, 0)));
     }
 
-    [Test, Property("Failure", "K11")]
+    [Test, Property("Failure", "K11"), Property("Failure", "X15")]
     public void TryOpen_MovedToAnotherName_IsRefused([Values] bool isSecret, [Values(0, 1, 5_000)] int payloadBytes)
     {
         EnvelopeSealer sealer = Sealer(isSecret ? Secret : null);
@@ -90,7 +90,7 @@ internal sealed class EnvelopeSealerTests
         Assert.That(sealer.TryOpen(Names.Of("other"), stored, out _), Is.False);
     }
 
-    [Test]
+    [Test, Property("Failure", "P12")]
     public void TryOpen_AnotherSecretOrNone_IsRefused()
     {
         byte[] stored = Sealer(Secret).Seal(Name, EntryKind.Value, Token, Digest, "abc"u8);
@@ -140,6 +140,7 @@ internal sealed class EnvelopeSealerTests
     [TestCase(0x7fffffff, 20)]
     [TestCase(MaxPayloadBytes, 20)]
     [TestCase(20_000_000, MaxPayloadBytes + 1_000)]
+    [Property("Failure", "X14")]
     public void TryOpen_Bomb_AllocatesNoMoreThanThePayloadMayHave(int claimedBytes, int compressedBytes)
     {
         EnvelopeSealer forger = new(secret: null, long.MaxValue, compressAboveBytes: long.MaxValue);

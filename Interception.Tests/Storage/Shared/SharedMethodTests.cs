@@ -48,7 +48,7 @@ internal sealed class SharedMethodTests
         }
     }
 
-    [Test]
+    [Test, Property("Failure", "X24")]
     public async Task TryRestore_EntryOfAnotherCall_IsUnusable()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -57,6 +57,21 @@ internal sealed class SharedMethodTests
         EntryName other = node.Entries.Single(one => one != entry).Shared!.Name;
 
         Assert.That(method.TryRestore(other, _server.Shelf.Find(entry.Shared!.Name), out bool isUnusable), Is.Null);
+        Assert.That(isUnusable, Is.True);
+    }
+
+    [Test, Property("Failure", "X14")]
+    public async Task TryRestore_SealedBytesThatDecodeToSomethingElse_IsUnusable()
+    {
+        await using FakeNode node = await FakeNode.StartAsync(_server);
+        (SharedMethod method, Entry entry) = await AskAsync(node);
+        EntryName name = entry.Shared!.Name;
+        Assert.That(node.Store.Sealer.TryOpen(name, _server.Shelf.Find(name), out Envelope good));
+        byte[] payload = good.Payload.ToArray();
+        payload[^1] = 0xFF; // No UTF-8: a decoder makes U+FFFD of it.
+        byte[] forged = node.Store.Sealer.Seal(name, EntryKind.Value, good.Version, good.Digest, payload);
+
+        Assert.That(method.TryRestore(name, forged, out bool isUnusable), Is.Null);
         Assert.That(isUnusable, Is.True);
     }
 
@@ -83,7 +98,7 @@ internal sealed class SharedMethodTests
         Assert.That(other.Origin.Runs, Is.EqualTo(1));
     }
 
-    [Test]
+    [Test, Property("Failure", "X29")]
     public async Task TryPack_PayloadTooLong_StaysInMemoryAndIsLoggedOnce()
     {
         await using FakeNode node = await FakeNode.StartAsync(

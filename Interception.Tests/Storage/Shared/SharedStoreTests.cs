@@ -13,7 +13,7 @@ internal sealed class SharedStoreTests
 
     private readonly FakeServer _server = new();
 
-    [Test]
+    [Test, Property("Failure", "X2")]
     public async Task Try_StoreThrows_HasNoAnswerAndCountsWhy()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -28,7 +28,7 @@ internal sealed class SharedStoreTests
         Assert.That(errors.GetMeasurementSnapshot().Select(one => one.Tags["reason"]), Is.EqualTo((string[])["unreachable", "refused"]));
     }
 
-    [Test]
+    [Test, Property("Failure", "X3"), Property("Failure", "X4")]
     public async Task Try_StoreHangs_GivesUpAfterItsTimeout()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -45,7 +45,7 @@ internal sealed class SharedStoreTests
         Assert.That(errors.LastMeasurement!.Tags["reason"], Is.EqualTo("timeout"));
     }
 
-    [Test]
+    [Test, Property("Failure", "X2"), Property("Failure", "X3")]
     public async Task Try_FiveFailuresInASecond_SendsNothingMore()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -63,7 +63,7 @@ internal sealed class SharedStoreTests
         Assert.That(node.Connection.TakeCalls(), Has.None.EqualTo("read"));
     }
 
-    [Test]
+    [Test, Property("Failure", "X11")]
     public async Task Try_StoreRefusesManyTimes_StaysInUse()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -76,7 +76,7 @@ internal sealed class SharedStoreTests
         Assert.That(node.Store.IsUsable, Is.True);
     }
 
-    [Test]
+    [Test, Property("Failure", "X3")]
     public async Task Try_StoreIsSilentForHalfATimeout_NobodyJoinsTheWait()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -143,7 +143,7 @@ internal sealed class SharedStoreTests
             node.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.That(node.Host.EventNames().Count(name => name == "StoreFailed"), Is.EqualTo(3));
+        Assert.That(node.Host.EventNames().Count(name => name == "StoreRefused"), Is.EqualTo(3));
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal sealed class StoreRecoveryTests
 {
     private readonly FakeServer _server = new();
 
-    [Test]
+    [Test, Property("Failure", "X1")]
     public async Task Start_StoreIsNotThere_AnswersFromMemoryAndJoinsLater()
     {
         await using var node = new FakeNode(_server, 1, method => method.Check = CheckMode.Off);
@@ -33,7 +33,7 @@ internal sealed class StoreRecoveryTests
         Assert.That(node.Host.EventNames(), Has.Member("StoreOut"));
     }
 
-    [Test]
+    [Test, Property("Failure", "X30")]
     public async Task Probe_StoreStaysOut_OneAtATimeAndALineASecond()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -139,7 +139,7 @@ internal sealed class StoreRecoveryTests
         await node.ContactAsync();
     }
 
-    [Test]
+    [Test, Property("Failure", "X21")]
     public async Task Contact_LostAgainBeforeItIsMade_BeginsAnew()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
@@ -160,7 +160,7 @@ internal sealed class StoreRecoveryTests
         Assert.That(node.Store.Epoch, Is.EqualTo(epoch + 1));
     }
 
-    [Test]
+    [Test, Property("Failure", "X20")]
     public async Task Reread_WhileAllIsWell_FindsWhatALostMessageWouldHaveSaid()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);

@@ -11,7 +11,7 @@ internal sealed class StoreVerificationTests
 {
     private readonly FakeServer _server = new();
 
-    [Test]
+    [Test, Property("Failure", "X20")]
     public async Task Contact_OtherNodeHasSomethingNewer_DropsTheOlder([Values] bool isInvalidated)
     {
         await using FakeNode node = await StartAsync();
@@ -29,7 +29,7 @@ internal sealed class StoreVerificationTests
         Assert.That(await node.GetAsync(1), Is.EqualTo(isInvalidated ? "newest-1" : "new-1"));
     }
 
-    [Test]
+    [Test, Property("Failure", "X10")]
     public async Task Contact_StoreHasLostTheAnswer_IsOfferedItAgain([Values] bool isALeaseLeft)
     {
         await using FakeNode node = await StartAsync();
@@ -82,7 +82,7 @@ internal sealed class StoreVerificationTests
         Assert.That(other.Origin.Runs, Is.Zero);
     }
 
-    [Test]
+    [Test, Property("Failure", "X31")]
     public async Task Contact_BreakerHadOpenedWithoutALostConnection_OffersWhatWasFoundMeanwhile()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);

@@ -7,6 +7,7 @@ internal abstract class UpkeepContract : CommandsContract
 {
     private static readonly TimeSpan TimeToLive = TimeSpan.FromHours(2);
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan[] OddDurations = [TimeSpan.MinValue, TimeSpan.FromTicks(-1), TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.MaxValue];
 
     [Test]
     public async Task Touch_SameVersion_ProvesEndsTheOwnLeaseAndRenews([Values] bool isOwnLease)
@@ -103,6 +104,20 @@ internal abstract class UpkeepContract : CommandsContract
 
         Assert.That(nothing, Is.Empty);
         Assert.That(await FindAsync(), Is.EqualTo((Answer() with { LeaseToken = Start + 1 }).Bytes()));
+    }
+
+    [Test, Property("Failure", "X18")]
+    public async Task AnyCommand_DurationThatNoStoreTakes_IsCutToOneThatItTakes([ValueSource(nameof(OddDurations))] TimeSpan odd)
+    {
+        AcquireReply granted = await Commands.AcquireAsync(Name, new AcquireRequest(0, AcquireMode.Always, odd, odd, odd), blocking: false);
+        var offer = new StoredEntry(Name) { Version = granted.Token };
+        CommitReply committed = await Commands.CommitAsync(Name, new CommitRequest(granted.Token, offer.Bytes(), Age: odd, TimeToLive: odd, Overwrite: true));
+        await Commands.BackOffAsync(Name, granted.Token, odd);
+        long tombstone = await Commands.InvalidateAsync(Name, odd);
+
+        Assert.That((granted.Outcome, committed.Outcome), Is.EqualTo((AcquireOutcome.Granted, CommitOutcome.Accepted)));
+        Assert.That(tombstone, Is.GreaterThan(granted.Token));
+        Assert.That(await Store.TimeToLiveAsync(Name) is not null || (await FindAsync()).Length == 0, "nothing stays for ever");
     }
 
     [Test]

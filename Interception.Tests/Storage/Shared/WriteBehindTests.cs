@@ -6,7 +6,7 @@ namespace Interception.Tests.Storage.Shared;
 [TestFixture]
 internal sealed class WriteBehindTests
 {
-    [Test]
+    [Test, Property("Failure", "X5")]
     public async Task TryAdd_BeyondWhatMayWaitAndRun_Refuses()
     {
         using var writes = new WriteBehind();

@@ -55,9 +55,18 @@ internal sealed class GuardedCommands(
         }
 
         metrics.StoreFailed(isRefusal ? "refused" : exception is TimeoutException ? "timeout" : "unreachable");
-        if (log.MayWrite(time))
+        if (!log.MayWrite(time))
         {
-            logger.StoreFailed(isRefusal ? "It refused a command" : "A command got no answer", exception.GetType().Name);
+            return;
+        }
+
+        if (isRefusal)
+        {
+            logger.StoreRefused(exception.GetType().Name);
+        }
+        else
+        {
+            logger.StoreFailed(exception.GetType().Name, ThreadPool.PendingWorkItemCount);
         }
     }
 }
