@@ -97,6 +97,8 @@ internal sealed class StartupReportTests
     ];
 
     [Test]
+    [Property("Failure", "D5")]
+    [Property("Failure", "F1")]
     public async Task StartAsync_EverythingIsWrong_ListsItAllInOneException()
     {
         using IHost host = Build(isStrict: true, out _);

@@ -111,6 +111,7 @@ internal sealed class RedisSettingsTests
     }
 
     [Test]
+    [Property("Failure", "F15")]
     public void Read_ConfigurationAndServiceKey_QuotesNeither()
     {
         PolicyReading reading = ReadRedis("""{ "Configuration": "localhost,password=hunter2", "ServiceKey": "cache" }""");
@@ -159,6 +160,7 @@ internal sealed class RedisSettingsTests
     }
 
     [Test]
+    [Property("Failure", "F15")]
     public void ToString_KeepsTheSecretAndTheConfiguration()
     {
         PolicySnapshot snapshot = ReadRedis($$"""{ "Configuration": "localhost,password=hunter2", "Secret": "{{Secret}}" }""").Snapshot;
