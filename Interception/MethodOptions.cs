@@ -17,7 +17,10 @@ public sealed class MethodOptions
     /// </summary>
     public CheckMode? Check { get; set; }
 
-    /// <summary>For <see cref="CheckMode.Interval"/>: the time between two checks of one answer. 10 milliseconds to 30 days; the default is 30 seconds.</summary>
+    /// <summary>
+    /// For <see cref="CheckMode.Interval"/>: the time between two checks of one answer. 10 milliseconds to 30 days; the default is 30 seconds.
+    /// No more than four fifths of <see cref="Expiry"/> count.
+    /// </summary>
     public TimeSpan? CheckInterval { get; set; }
 
     /// <summary>For <see cref="CheckMode.Adaptive"/>: the shortest time between two checks of one answer. 10 milliseconds to 30 days; the default is 1 second.</summary>

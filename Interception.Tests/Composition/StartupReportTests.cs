@@ -101,6 +101,8 @@ internal sealed class StartupReportTests
     [Property("Failure", "C9")]
     [Property("Failure", "C17")]
     [Property("Failure", "C27")]
+    [Property("Failure", "D5")]
+    [Property("Failure", "F1")]
     public async Task StartAsync_EverythingIsWrong_ListsItAllInOneException()
     {
         using IHost host = Build(isStrict: true, out _);

@@ -59,6 +59,7 @@ internal sealed class PolicyBookFileTests
     }
 
     [Test]
+    [Property("Failure", "F5")]
     public void Change_UnreadableFileAndAnotherProviderReloads_KeepsTheLastGood()
     {
         SettingsProvider other = new SettingsProvider().Set(("Enabled", "true"));
@@ -73,6 +74,7 @@ internal sealed class PolicyBookFileTests
     }
 
     [Test]
+    [Property("Failure", "F6")]
     public void Change_FileDeletedAndRestored_KeepsTheLastGoodMeanwhile()
     {
         using PolicyBook book = Book(_file.Root);

@@ -23,6 +23,7 @@ internal sealed class PolicyBookRefusalTests
     }
 
     [Test]
+    [Property("Failure", "F8")]
     public void Change_BadValue_KeepsTheLastGoodAndLogsOnce()
     {
         using PolicyBook book = Book();
@@ -89,6 +90,7 @@ internal sealed class PolicyBookRefusalTests
     }
 
     [Test]
+    [Property("Failure", "F6")]
     public void Change_FileVanishesButAnotherProviderSpeaks_KeepsTheLastGood()
     {
         SettingsProvider environment = new SettingsProvider().Set(("Application", "a"));
@@ -153,6 +155,7 @@ internal sealed class PolicyBookRefusalTests
     }
 
     [Test]
+    [Property("Failure", "F7")]
     public void Change_ConfigurationThrows_KeepsTheLastGoodAndLogsOnce()
     {
         PoisonProvider poison = new();

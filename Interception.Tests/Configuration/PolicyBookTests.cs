@@ -36,6 +36,7 @@ internal sealed class PolicyBookTests
     }
 
     [Test]
+    [Property("Failure", "F8")]
     public void Change_SameContentTwice_DoesNothing()
     {
         using PolicyBook book = Book();
@@ -73,6 +74,7 @@ internal sealed class PolicyBookTests
     }
 
     [Test]
+    [Property("Failure", "F15")]
     public void Change_SecretOfRedis_NamesRedisAndNothingElse()
     {
         (string, string?)[] start = [("Application", "x"), ("Redis:Secret", "a secret to be kept")];

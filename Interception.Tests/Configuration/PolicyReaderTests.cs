@@ -74,6 +74,7 @@ internal sealed class PolicyReaderTests
         Assert.That(Readings.ReadJson("""{ "Defaults": { "Expiry": "1h" } }""").Snapshot.Find(Readings.Plain), Is.Null);
 
     [Test]
+    [Property("Failure", "F13")]
     public void Read_MoreExactName_WinsSettingBySetting()
     {
         PolicySnapshot snapshot = Readings.ReadJson("""
@@ -90,6 +91,7 @@ internal sealed class PolicyReaderTests
     }
 
     [Test]
+    [Property("Failure", "F13")]
     public void Read_TwoEquallyExactNames_IsAProblemOfThatMethodAlone()
     {
         PolicyReading reading = Readings.ReadJson(
@@ -146,6 +148,7 @@ internal sealed class PolicyReaderTests
         Assert.That(Readings.ReadJson($"{{ \"Methods\": {methods} }}").Problems, Has.Count.EqualTo(problems));
 
     [Test]
+    [Property("Failure", "F2")]
     public void Read_MethodWithAProblem_IsUncachedAndTheOthersAreNot()
     {
         PolicyReading reading = Readings.ReadJson(

@@ -60,6 +60,7 @@ internal sealed class PolicyValidationTests
         "the method has no parameter \"regoin\"; did you mean \"region\"?")]
     [TestCase("Methods:IPrices.Find:IgnoreParameters", "token",
         "the method has no parameter \"token\"; its parameters are: id, region.")]
+    [Property("Failure", "F3")]
     public void Read_OutOfBounds_NamesThePathAndTheBounds(string path, string value, string expected)
     {
         PolicyReading reading = Readings.Read(Source((path, value)));

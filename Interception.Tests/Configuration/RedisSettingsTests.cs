@@ -112,6 +112,7 @@ internal sealed class RedisSettingsTests
     }
 
     [Test]
+    [Property("Failure", "F15")]
     public void Read_ConfigurationAndServiceKey_QuotesNeither()
     {
         PolicyReading reading = ReadRedis("""{ "Configuration": "localhost,password=hunter2", "ServiceKey": "cache" }""");
@@ -160,6 +161,7 @@ internal sealed class RedisSettingsTests
     }
 
     [Test]
+    [Property("Failure", "F15")]
     public void ToString_KeepsTheSecretAndTheConfiguration()
     {
         PolicySnapshot snapshot = ReadRedis($$"""{ "Configuration": "localhost,password=hunter2", "Secret": "{{Secret}}" }""").Snapshot;

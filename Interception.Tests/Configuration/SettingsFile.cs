@@ -10,16 +10,19 @@ internal sealed class SettingsFile : IFileProvider, IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("settings");
     private ConfigurationReloadToken _token = new();
 
-    public SettingsFile(string section)
+    /// <summary>Writes the file and reads it.</summary>
+    /// <param name="section">What stands in its section "Interception".</param>
+    /// <param name="others">What else the configuration consists of.</param>
+    public SettingsFile(string section, params IConfigurationSource[] others)
     {
         Write(section);
-        Root = new ConfigurationBuilder()
-            .AddJsonFile(source =>
-            {
-                (source.FileProvider, source.Path) = (this, "appsettings.json");
-                (source.Optional, source.ReloadOnChange, source.ReloadDelay) = (true, true, 0);
-            })
-            .Build();
+        IConfigurationBuilder builder = new ConfigurationBuilder().AddJsonFile(source =>
+        {
+            (source.FileProvider, source.Path) = (this, "appsettings.json");
+            (source.Optional, source.ReloadOnChange, source.ReloadDelay) = (true, true, 0);
+        });
+        Array.ForEach(others, other => builder.Add(other));
+        Root = builder.Build();
     }
 
     public IConfigurationRoot Root { get; }

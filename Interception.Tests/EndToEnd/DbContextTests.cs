@@ -17,6 +17,7 @@ internal sealed class DbContextTests
     }
 
     [Test]
+    [Property("Failure", "D1")]
     public async Task Check_RequestScopeHasEnded_QueriesThroughAContextOfItsOwn()
     {
         await using var connection = await OpenAsync();

@@ -14,6 +14,7 @@ internal sealed class ReloadTests
     private static readonly (string, string?)[] Off = [(Method + "Check", "Off"), (Method + "Expiry", "10m")];
 
     [Test]
+    [Property("Failure", "F11")]
     public async Task Expiry_Shortened_HoldsForLiveEntries()
     {
         (CacheHost host, SettingsProvider settings) = Start(Off);
@@ -49,6 +50,7 @@ internal sealed class ReloadTests
     [TestCase("VaryBy:0", "culture")]
     [TestCase("Mode", "Off")]
     [TestCase("CacheNull", "false")]
+    [Property("Failure", "F10")]
     public async Task Shape_Changed_DropsEntriesAndFencesRuns(string setting, string value)
     {
         using var valve = new Valve();
@@ -71,6 +73,7 @@ internal sealed class ReloadTests
     }
 
     [Test]
+    [Property("Failure", "F12")]
     public async Task Enabled_False_SendsEveryCallToItsMethodUntilItIsTrueAgain()
     {
         using var valve = new Valve();
@@ -95,6 +98,29 @@ internal sealed class ReloadTests
         await host.Source.GetAsync(1, default);
         await host.Source.GetAsync(1, default);
         Assert.That(host.Origin.Runs, Is.EqualTo(5));
+    }
+
+    [TestCase(Method + "Check", "Off")]
+    [TestCase(Method + "Mode", "Off")]
+    [TestCase("Enabled", "false")]
+    [Property("Failure", "F12")]
+    public async Task SwitchedOff_WhileChecksWait_RunsNoneOfThem(string setting, string value)
+    {
+        using var valve = new Valve();
+        (string, string?)[] always = [(Method + "Expiry", "1h"), ("Refresh:Concurrency", "1")];
+        (CacheHost host, SettingsProvider settings) = Start([.. always, (Method + "Check", "EveryHit")]);
+        await using CacheHost _ = host;
+        await HitAsync(host, 5);
+        host.Origin.Before = (_, _) => valve.HoldAsync();
+        await HitAsync(host, 5);
+        await valve.ArrivedAsync();
+        Assert.That((host.Queue.Length, host.Origin.Runs), Is.EqualTo((4, 6)), "one runs, four wait");
+
+        settings.Change([.. always, (setting, value)]);
+        valve.Open();
+        await host.IdleAsync();
+
+        Assert.That(host.Origin.Runs, Is.EqualTo(6));
     }
 
     [Test]

@@ -16,6 +16,8 @@ internal sealed class RunScopeTests
     }
 
     [Test, Property("Failure", "C20")]
+    [Test]
+    [Property("Failure", "D11")]
     public async Task Run_ServiceIsAsyncDisposableOnly_HasItsOwnScopeDisposedOf([Values] bool isAsync)
     {
         await using CacheHost host = Start(broken: false);
@@ -41,16 +43,36 @@ internal sealed class RunScopeTests
         Assert.That(host.EventNames(), Has.Exactly(1).EqualTo("ScopeDisposalFailed"));
     }
 
-    private static CacheHost Start(bool broken) => new(services => services
-        .AddSingleton(new GuestBook { IsBroken = broken })
-        .AddScoped<Guest>()
-        .AddScoped<IVisitors, Visitors>()
-        .AddInterception(all =>
+    [Test]
+    [Property("Failure", "D11")]
+    public async Task Run_ThousandChecksOfATransientService_LeaveNoInstanceBehind([Values] bool isAsync)
+    {
+        await using CacheHost host = Start(broken: false, ServiceLifetime.Transient);
+        var visitors = host.Get<IVisitors>();
+        var guests = host.Get<GuestBook>();
+
+        for (int i = 0; i < 1000; i++)
+        {
+            _ = isAsync ? await visitors.CountAsync(1) : visitors.Count(1);
+            await host.IdleAsync();
+            Assert.That(guests.Left, Has.Count.EqualTo(guests.Came.Count));
+        }
+
+        Assert.That(guests.Came, Has.Count.EqualTo(1000));
+    }
+
+    private static CacheHost Start(bool broken, ServiceLifetime lifetime = ServiceLifetime.Scoped) => new(services =>
+    {
+        services.AddSingleton(new GuestBook { IsBroken = broken });
+        services.Add(new ServiceDescriptor(typeof(Guest), typeof(Guest), lifetime));
+        services.Add(new ServiceDescriptor(typeof(IVisitors), typeof(Visitors), lifetime));
+        services.AddInterception(all =>
         {
             all.Methods["IVisitors.CountAsync"] = new MethodOptions { Check = CheckMode.EveryHit };
             all.Methods["IVisitors.Count"] = new MethodOptions { Check = CheckMode.EveryHit };
-        })
-        .DecorateWithCaching<IVisitors>());
+        });
+        services.DecorateWithCaching<IVisitors>();
+    });
 
     private sealed class GuestBook
     {

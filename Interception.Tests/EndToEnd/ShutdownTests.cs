@@ -106,6 +106,34 @@ internal sealed class ShutdownTests
         Assert.That(Alarms(logs), Is.Empty);
     }
 
+    [Test]
+    [Property("Failure", "D12")]
+    public async Task Dispose_CheckWantsAScopeOfTheDisposedContainer_AlarmsNobody()
+    {
+        using var valve = new Valve();
+        await using CacheHost host = new(services => services
+            .AddSingleton(valve)
+            .AddSingleton<LastService>()
+            .AddScoped<ISource, Source>()
+            .AddInterception(static all =>
+            {
+                all.Refresh.Concurrency = 1;
+                all.Methods["ISource.GetAsync"] = new MethodOptions { Check = CheckMode.EveryHit };
+            }).DecorateWithCaching<ISource>());
+        FakeLogCollector logs = host.Logs;
+        await AskAsync(host.Source, 4);
+        host.Get<LastService>(); // Resolved after the cache, so disposed of before it.
+        host.Origin.Before = (_, _) => valve.HoldAsync();
+        await AskAsync(host.Source, 4);
+        await valve.ArrivedAsync();
+        Assert.That(host.Queue.Length, Is.EqualTo(3));
+
+        await host.DisposeAsync();
+
+        Assert.That(host.Origin.Runs, Is.EqualTo(5), "the three that waited found no scope to run in");
+        Assert.That(Alarms(logs), Is.Empty);
+    }
+
     private static async Task AskAsync(ISource source, int keys)
     {
         for (int i = 0; i < keys; i++)
@@ -127,5 +155,15 @@ internal sealed class ShutdownTests
         builder.Services.AddInterception(all => all.Methods["ISource.GetAsync"] = new MethodOptions { Check = CheckMode.EveryHit, RunTimeout = TimeSpan.FromDays(1) });
         builder.Services.DecorateWithCaching<ISource>();
         return builder.Build();
+    }
+
+    /// <summary>Lets checks go on while the container is being disposed of, before the cache is.</summary>
+    private sealed class LastService(Valve valve, IMethodCache cache) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            valve.Open();
+            await cache.WhenIdleAsync().Soon();
+        }
     }
 }

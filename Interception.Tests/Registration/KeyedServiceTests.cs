@@ -47,6 +47,8 @@ internal sealed class KeyedServiceTests
     public void SetUp() => _services = Containers.WithTally(out _tally);
 
     [Test, Property("Failure", "K21")]
+    [Test]
+    [Property("Failure", "D6")]
     public void GetRequiredKeyedService_AnyKindOfKey_NeverMixesAnswers([Values] ServiceLifetime lifetime)
     {
         object[] keys = ["a", "b", "0", 0, 1, Market.Europe, Market.Asia];
@@ -73,6 +75,7 @@ internal sealed class KeyedServiceTests
     }
 
     [Test]
+    [Property("Failure", "D14")]
     public void FromKeyedServices_AndPlain_GetTheirOwn()
     {
         _services.AddKeyedScoped<IQuotes, KeyedQuotes>("a");
@@ -161,6 +164,7 @@ internal sealed class KeyedServiceTests
     }
 
     [Test]
+    [Property("Failure", "D6")]
     public void DecorateWithCaching_RegisteredUnderAnyKey_IsAProblem()
     {
         _services.AddKeyedScoped<IQuotes, KeyedQuotes>(KeyedService.AnyKey).CacheMethods().DecorateWithCaching<IQuotes>();

@@ -60,6 +60,7 @@ internal sealed class SeveralImplementationsTests
     }
 
     [Test]
+    [Property("Failure", "D4")]
     public async Task Check_OfEach_RunsItsOwnImplementation()
     {
         await using ServiceProvider provider = _services.BuildStrict();

@@ -45,6 +45,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
             one => one, one => new DecoratedService(one, settings, opener, problems, _logger.LateProblem));
         problems.AddRange(registry.Undecorated.Select(one => _decorated[one]).Where(one => one.IsNamed).Select(one => one.DescribeNeeded()));
         problems.AddRange(registry.Refused.SelectMany(one => one.FindProblems(settings)));
+        problems.AddRange(LateRegistrations.FindProblems(registry, settings));
         problems.AddRange(StartupAudit.FindMisplaced(registry));
         Problems = [.. problems.Distinct()];
         _book.Changed += (_, _) => Follow();

@@ -9,12 +9,16 @@ namespace Interception.Composition;
 /// Not thread-safe: a service collection is filled by one thread. Once the container is built only the thread that builds
 /// the cache changes it.
 /// </remarks>
-internal sealed class DecorationRegistry
+/// <param name="services">The application's services.</param>
+internal sealed class DecorationRegistry(IServiceCollection services)
 {
     private const int NoThread = 0;
 
     private readonly HashSet<ServiceDescriptor> _own = new(ReferenceEqualityComparer.Instance);
     private int _undecoratedThread = NoThread;
+
+    /// <summary>All that has been registered, also after the last decoration.</summary>
+    public IServiceCollection Services => services;
 
     /// <summary>Where settings come from, in order; later ones win setting by setting.</summary>
     public List<PolicySource> Sources { get; } = [];
@@ -41,7 +45,7 @@ internal sealed class DecorationRegistry
             return known;
         }
 
-        var registry = new DecorationRegistry();
+        var registry = new DecorationRegistry(services);
         services.AddSingleton(registry);
         return registry;
     }

@@ -32,6 +32,11 @@ internal static class Decorator
     public static Type? ImplementationOf(ServiceDescriptor descriptor) =>
         descriptor.IsKeyedService ? descriptor.KeyedImplementationType : descriptor.ImplementationType;
 
+    /// <summary>An original that some decoration keeps under a key of its own.</summary>
+    public static bool IsHidden(ServiceDescriptor descriptor) =>
+        descriptor.ServiceKey is KeyedDecoration.HiddenKey
+        || (descriptor.IsKeyedService && descriptor.ServiceKey is string && descriptor.IsDecorated());
+
     private static void Apply(IServiceCollection services, DecorationRegistry registry, ServiceDescriptor[] found, bool isAskedFor)
     {
         var wanted = new List<ServiceDescriptor>();
@@ -66,11 +71,6 @@ internal static class Decorator
             ? $"'{name}' is registered only as an open generic, which can't be decorated; register services.AddScoped<{name}, ...>() before DecorateWithCaching<{name}>()"
             : $"'{name}' is not registered; register it before DecorateWithCaching<{name}>()";
     }
-
-    /// <summary>An original that some decoration keeps under a key of its own.</summary>
-    private static bool IsHidden(ServiceDescriptor descriptor) =>
-        descriptor.ServiceKey is KeyedDecoration.HiddenKey
-        || (descriptor.IsKeyedService && descriptor.ServiceKey is string && descriptor.IsDecorated());
 
     /// <summary>What the cache is made of; it can't stand in front of itself.</summary>
     private static bool IsOfTheCache(ServiceDescriptor descriptor) =>

@@ -64,6 +64,8 @@ internal static class Explainer
         {
             CheckMode.Off => "Check is Off",
             CheckMode.EveryHit => "Check is EveryHit",
+            CheckMode.Interval when lane.Rules.FixedCheckInterval < policy.CheckInterval =>
+                $"it is checked before it expires: Expiry is {TimeText(policy.Expiry)}, CheckInterval {TimeText(policy.CheckInterval)}",
             CheckMode.Interval => $"CheckInterval is {TimeText(policy.CheckInterval)}",
             _ => AdaptiveReasonOf(lane, entry, policy, now),
         },

@@ -127,6 +127,10 @@ internal sealed class CheckLane(
     /// <inheritdoc/>
     public TimeSpan Lease => RunTimes.Lease(_rules.Policy.RunTimeout);
 
+    /// <summary>Whether a check that was asked for is still to be made: a reload may have switched checks off while it waited.</summary>
+    public bool Wants(Entry entry) =>
+        _rules.Policy.Check != CheckMode.Off || entry.Tally.IsVerified || entry.Shared is { DisputedVersion: > 0 };
+
     /// <summary>How urgent a check of an entry is: by the stale answers that it prevents for each millisecond that a run takes.</summary>
     public int UrgencyOf(Entry entry, long now) =>
         UrgencyQueue.LevelOf(Freshness.WorthOf(entry, now) / Math.Max(RunTimes.Usual.TotalMilliseconds, 0.001));

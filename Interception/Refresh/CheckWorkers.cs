@@ -69,7 +69,7 @@ internal sealed class CheckWorkers(
     {
         try
         {
-            if (!entry.IsGone && !stop.IsCancellationRequested)
+            if (!entry.IsGone && lane.Wants(entry) && !stop.IsCancellationRequested)
             {
                 await checker.CheckAsync(lane, entry, null, isDemanded: entry.Tally.IsVerified, stop).ConfigureAwait(false);
             }

@@ -11,7 +11,7 @@ internal sealed class MethodRules(MethodPolicy policy)
     public FreshnessPolicy Freshness { get; } = policy.Check switch
     {
         CheckMode.Adaptive => new AdaptiveFreshness(policy.MinCheckInterval, LongestInterval(policy), policy.WaitWhenLikelyStale),
-        CheckMode.Interval => new IntervalFreshness(policy.CheckInterval),
+        CheckMode.Interval => new IntervalFreshness(WithinExpiry(policy.CheckInterval, policy.Expiry)),
         CheckMode.EveryHit => new EveryHitFreshness(),
         _ => new UncheckedFreshness(),
     };
@@ -29,10 +29,18 @@ internal sealed class MethodRules(MethodPolicy policy)
     /// </summary>
     public TimeSpan LongestCheckInterval { get; } = LongestInterval(policy);
 
+    /// <summary>The time between two checks where it is a fixed one, within the expiry as well.</summary>
+    public TimeSpan FixedCheckInterval { get; } = WithinExpiry(policy.CheckInterval, policy.Expiry);
+
     private static TimeSpan LongestInterval(MethodPolicy policy)
     {
-        TimeSpan beforeExpiry = 0.8 * policy.Expiry;
-        TimeSpan longest = policy.MaxCheckInterval < beforeExpiry ? policy.MaxCheckInterval : beforeExpiry;
+        TimeSpan longest = WithinExpiry(policy.MaxCheckInterval, policy.Expiry);
         return longest > policy.MinCheckInterval ? longest : policy.MinCheckInterval;
+    }
+
+    private static TimeSpan WithinExpiry(TimeSpan interval, TimeSpan expiry)
+    {
+        TimeSpan longest = 0.8 * expiry;
+        return interval < longest ? interval : longest;
     }
 }

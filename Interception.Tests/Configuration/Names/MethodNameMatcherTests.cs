@@ -81,6 +81,7 @@ internal sealed class MethodNameMatcherTests
     [TestCase("IPrices.*", false, "\"IPrices.*\" has a wildcard; name each method, or put [Cached] on it.")]
     [TestCase("Find", false, "\"Find\" is not the name of a method; write 'IPrices.Find' or 'IPrices.Find(int, string)'.")]
     [TestCase("", false, "\"\" is not the name of a method; write 'IPrices.Find' or 'IPrices.Find(int, string)'.")]
+    [Property("Failure", "F1")]
     public void Match_WrongName_SaysWhatWasMeant(string name, bool isMissing, string expected)
     {
         MethodNameMatch match = new MethodNameMatcher(Candidates.Of(Services)).Match(name);
@@ -133,6 +134,8 @@ internal sealed class MethodNameMatcherTests
     }
 
     [Test, Property("Failure", "C36")]
+    [Test]
+    [Property("Failure", "F13")]
     public void Match_ShortNameOfTwoServices_ListsBoth()
     {
         MethodNameMatcher matcher = new(Candidates.Of(typeof(IPrices), typeof(Services.Other.IPrices)));

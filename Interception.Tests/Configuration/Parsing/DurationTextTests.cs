@@ -44,6 +44,7 @@ internal sealed class DurationTextTests
     [TestCase("00:00:60", "\"00:00:60\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [TestCase("00:30", "\"00:30\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [TestCase("1.00:00:00", "\"1.00:00:00\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
+    [Property("Failure", "F3")]
     public void TryParse_NoDuration_SaysWhy(string text, string expected)
     {
         bool isRead = DurationText.TryParse(text, out _, out string? problem);
