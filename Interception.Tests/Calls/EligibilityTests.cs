@@ -68,6 +68,7 @@ internal sealed class EligibilityTests
     [TestCase("Twice", "its result is itself a task; return what the task carries")]
     [TestCase("Ref", "it takes or returns a reference, span or pointer; use arrays or lists")]
     [TestCase("Loose", "it takes or returns a reference, span or pointer; use arrays or lists")]
+    [Property("Failure", "B12")]
     public void FindProblem_NotCacheable_SaysWhyAndWhatToDo(string method, string problem) => Assert.That(Find(method), Is.EqualTo(problem));
 
     private static string? Find(string name)

@@ -40,6 +40,7 @@ internal sealed class AdaptiveFreshnessTests
     [TestCase(1, 1 / 60d, 1)]
     [TestCase(1, 1 / 3600d, 5)]
     [TestCase(0.1, 1 / 600d, 0.5)]
+    [Property("Failure", "B26")]
     public void Plan_WithinTheBounds_IsDueWhenTheCheckIsWorthItsPrice(double hitRate, double changeRate, double price)
     {
         double age = CheckValue.AgeWhen(price, hitRate, changeRate);
