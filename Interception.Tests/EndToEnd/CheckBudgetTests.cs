@@ -16,7 +16,7 @@ internal sealed class CheckBudgetTests
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
-    [Test]
+    [Test, Property("Failure", "B11")]
     public async Task CheckBudget_AnswersChangeAtEachHit_ChecksStayWithinItAndTheCredit()
     {
         await using CacheHost host = CacheHost.OfSource(method =>

@@ -16,7 +16,7 @@ internal sealed class DbContextTests
         Task AddAsync(string name, string country);
     }
 
-    [Test, Property("Failure", "B18")]
+    [Test]
     public async Task Check_RequestScopeHasEnded_QueriesThroughAContextOfItsOwn()
     {
         await using var connection = await OpenAsync();

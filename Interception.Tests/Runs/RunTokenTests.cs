@@ -23,13 +23,4 @@ internal sealed class RunTokenTests
 
         Assert.That((heard, token.IsTimedOut, token.Token.IsCancellationRequested), Is.EqualTo((3, true, true)));
     }
-
-    [Test, Property("Failure", "B8")]
-    public void Cancel_RunHasEndedMeanwhile_IsNothing()
-    {
-        var token = new RunToken(Second, new FakeTimeProvider(), CancellationToken.None);
-        token.Dispose();
-
-        Assert.That(token.Cancel, Throws.Nothing);
-    }
 }
