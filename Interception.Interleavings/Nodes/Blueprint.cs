@@ -57,7 +57,7 @@ internal sealed class Blueprint
     public static EnvelopeSealer NewSealer() => new(secret: null, maxPayloadBytes: 1_000_000, compressAboveBytes: 1_000_000);
 
     public CachedMethod Open(CacheServices services, RunScopes scopes, SharedMethod shared) => (CachedMethod)_constructor.Invoke(
-        [services, new MethodRun(Plan, scopes, services.Logger), Answers, Keys, new MethodRules(Policy), shared]);
+        [services, new MethodRun(Plan, scopes, services.Clock.Time, services.Logger), Answers, Keys, new MethodRules(Policy), shared]);
 
     /// <summary>The name of the one call's entry at this moment.</summary>
     public EntryName NameOf(SharedMethod shared) => _nameOf(Keys, shared);

@@ -97,6 +97,7 @@ internal sealed class EligibilityTests
     [TestCase("Loose", "it takes or returns a reference, span or pointer; use arrays or lists")]
     [Property("Failure", "C26")]
     [Property("Failure", "C27")]
+    [Property("Failure", "B12")]
     public void FindProblem_NotCacheable_SaysWhyAndWhatToDo(string method, string problem) => Assert.That(Find(method), Is.EqualTo(problem));
 
     private static string? Find(string name)

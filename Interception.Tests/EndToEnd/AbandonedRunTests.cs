@@ -9,7 +9,7 @@ internal sealed class AbandonedRunTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    [Test]
+    [Test, Property("Failure", "B23")]
     public async Task Miss_FirstSyncCallerCancels_TheOneAtTheGateIsAnswered([Values] bool isBeforeTheOtherCame)
     {
         using var valve = new Valve();
@@ -40,7 +40,7 @@ internal sealed class AbandonedRunTests
         Assert.That(first.IsFaulted && first.Exception!.InnerException is not OperationCanceledException, Is.False);
     }
 
-    [Test]
+    [Test, Property("Failure", "B22")]
     public async Task Miss_RunHangs_AsyncJoinerCallsTheMethodItselfAfterRunTimeout([Values] bool isValueTask)
     {
         using var valve = new Valve();

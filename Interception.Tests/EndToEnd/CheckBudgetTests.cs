@@ -16,7 +16,7 @@ internal sealed class CheckBudgetTests
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
-    [Test]
+    [Test, Property("Failure", "B11")]
     public async Task CheckBudget_AnswersChangeAtEachHit_ChecksStayWithinItAndTheCredit()
     {
         await using CacheHost host = CacheHost.OfSource(method =>
@@ -38,6 +38,7 @@ internal sealed class CheckBudgetTests
 
     [Test]
     [Property("Failure", "D13")]
+    [Test, Property("Failure", "B1")]
     public async Task MaxChecksPerSecond_HeavyDemand_HoldsInEveryMode(
         [Values(CheckMode.Adaptive, CheckMode.EveryHit, CheckMode.Interval)] CheckMode mode, [Values(2, 10)] double bound, [Values] bool isOverall)
     {

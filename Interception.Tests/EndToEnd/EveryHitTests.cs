@@ -7,7 +7,7 @@ namespace Interception.Tests.EndToEnd;
 [TestFixture]
 internal sealed class EveryHitTests
 {
-    [Test]
+    [Test, Property("Failure", "B1")]
     public async Task Hit_ThousandTimesWhileARunIsBlocked_CausesOneCheck()
     {
         using var valve = new Valve();
@@ -48,7 +48,7 @@ internal sealed class EveryHitTests
         Assert.That(host.Queue.Refused, Is.Zero);
     }
 
-    [Test]
+    [Test, Property("Failure", "B2")]
     public async Task Hit_HundredThousandKeysWhileRunsAreBlocked_KeepsTheQueueAtItsCapacityAndCountsRefusals()
     {
         const int keys = 100_000;

@@ -9,7 +9,7 @@ internal sealed class FailingCheckTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
-    [Test]
+    [Test, Property("Failure", "B9")]
     public async Task Hit_ChecksFail_KeepsTheAnswerUntilExpiry()
     {
         await using CacheHost host = CacheHost.OfSource(method => method.Expiry = 100 * Second);
@@ -28,7 +28,7 @@ internal sealed class FailingCheckTests
         Assert.That(host.EventNames(), Has.Some.EqualTo("CheckFailed"));
     }
 
-    [Test]
+    [Test, Property("Failure", "B9")]
     public async Task Hit_ChecksFail_BacksOffDoublingUpToAMinute()
     {
         await using CacheHost host = CacheHost.OfSource(method => method.Expiry = TimeSpan.FromDays(1));
@@ -83,6 +83,33 @@ internal sealed class FailingCheckTests
         await CheckAsync(host);
 
         Assert.That(host.Origin.Runs, Is.EqualTo(before + 1), "every hit is checked again");
+    }
+
+    [Test, Property("Failure", "B28")]
+    public async Task Hit_ManyChecksFail_WritesALineASecondAndCountsThemAll()
+    {
+        const int keys = 500;
+        await using CacheHost host = CacheHost.OfSource();
+        for (int id = 0; id < keys; id++)
+        {
+            await host.Source.GetAsync(id, default);
+        }
+
+        host.Origin.Before = Fail;
+        for (int second = 1; second <= 3; second++)
+        {
+            for (int id = 0; id < keys; id++)
+            {
+                await host.Source.GetAsync(id, default);
+            }
+
+            await host.IdleAsync();
+            Assert.That(host.EventNames(), Has.Exactly(second).EqualTo("CheckFailed"));
+            host.Clock.Advance(TimeSpan.FromMinutes(1)); // Long enough that each is tried again.
+        }
+
+        Assert.That(host.EventNames(), Has.Length.EqualTo(3));
+        Assert.That(host.Cache.Report().Methods.Sum(one => one.Failed), Is.EqualTo(3 * keys));
     }
 
     private static Task Fail(int id, CancellationToken token) => throw new InvalidOperationException("The source is down.");

@@ -29,7 +29,7 @@ internal sealed class FenceTests
         Assert.That(await PeekAsync(host), Is.Null);
     }
 
-    [Test]
+    [Test, Property("Failure", "B14")]
     public async Task Invalidate_DuringACheck_ItsResultIsNotStored([Values] Scope scope, [Values] bool isChanged)
     {
         using var valve = new Valve();
@@ -70,7 +70,7 @@ internal sealed class FenceTests
             Throws.ArgumentException.With.Message.StartsWith("'ISource.GetPage' is not cached; name it in Interception:Methods or mark it [Cached]."));
     }
 
-    [Test]
+    [Test, Property("Failure", "B13")]
     public async Task Check_OlderThanARefreshByHand_NeverOverwritesIt()
     {
         using var valve = new Valve();

@@ -36,7 +36,7 @@ internal sealed class FlightTests
         Assert.That(host.Origin.Runs, Is.EqualTo(1));
     }
 
-    [Test]
+    [Test, Property("Failure", "B23")]
     public async Task Miss_OneCallerCancels_AbandonsItsOwnWaitOnly()
     {
         using var valve = new Valve();
@@ -81,7 +81,7 @@ internal sealed class FlightTests
         Assert.That(host.Origin.Runs, Is.EqualTo(2));
     }
 
-    [Test]
+    [Test, Property("Failure", "B24")]
     public async Task Miss_MethodThrows_ReachesEveryWaiterAndIsNotCached()
     {
         using var valve = new Valve();
@@ -105,7 +105,7 @@ internal sealed class FlightTests
         Assert.That(host.Origin.Runs, Is.EqualTo(2));
     }
 
-    [Test]
+    [Test, Property("Failure", "B29")]
     public async Task Miss_ResultsAreCopied_EveryWaiterGetsItsOwn()
     {
         using var valve = new Valve();

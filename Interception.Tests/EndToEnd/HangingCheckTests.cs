@@ -9,7 +9,7 @@ internal sealed class HangingCheckTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    [Test]
+    [Test, Property("Failure", "B19")]
     public async Task Check_SlowerThanRunTimeout_FailsAndItsLateResultIsIgnored()
     {
         using var valve = new Valve();
@@ -47,7 +47,7 @@ internal sealed class HangingCheckTests
         await EndedAsync(host, overdue: 0);
     }
 
-    [Test]
+    [Test, Property("Failure", "B19")]
     public async Task Check_HangsForEver_FreesItsPermit()
     {
         using var valve = new Valve();

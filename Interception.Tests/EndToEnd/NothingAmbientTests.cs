@@ -15,7 +15,7 @@ internal sealed class NothingAmbientTests
     [TearDown]
     public void ForgetTenant() => _tenant.Value = null;
 
-    [Test, Property("Failure", "K15")]
+    [Test, Property("Failure", "K15"), Property("Failure", "B4"), Property("Failure", "B5")]
     public async Task Run_OfAMissAndOfACheck_SeesNoAsyncLocal()
     {
         await using CacheHost host = Start();
@@ -34,7 +34,7 @@ internal sealed class NothingAmbientTests
         Assert.That(_tenant.Value, Is.EqualTo("red"));
     }
 
-    [Test]
+    [Test, Property("Failure", "B5")]
     public async Task Run_CallerHasACultureOfItsOwn_DoesNotSeeIt()
     {
         await using CacheHost host = Start();
@@ -63,7 +63,7 @@ internal sealed class NothingAmbientTests
         Assert.That(_traceSeen, Is.EqualTo(activity.TraceId.ToHexString()));
     }
 
-    [Test]
+    [Test, Property("Failure", "B5")]
     public async Task Check_CallerHasAnActivity_IsNoPartOfItsTrace([Values] bool isAsync)
     {
         await using CacheHost host = Start();

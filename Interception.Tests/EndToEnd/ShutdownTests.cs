@@ -38,7 +38,7 @@ internal sealed class ShutdownTests
         Assert.That(Alarms(host.Services.GetFakeLogCollector()), Is.Empty);
     }
 
-    [Test]
+    [Test, Property("Failure", "B20")]
     public async Task Stop_ChecksTakeTooLong_CancelsThemAfterDrainTimeout()
     {
         using var valve = new Valve();
@@ -71,7 +71,7 @@ internal sealed class ShutdownTests
         Assert.That(Alarms(logs), Is.Empty);
     }
 
-    [Test]
+    [Test, Property("Failure", "B20")]
     public async Task Stop_HitsAfterwards_AskForNoMoreChecks()
     {
         using IHost host = Build();
@@ -86,7 +86,7 @@ internal sealed class ShutdownTests
         Assert.That(_origin.Runs, Is.EqualTo(1));
     }
 
-    [Test]
+    [Test, Property("Failure", "B20")]
     public async Task Dispose_DuringChecks_ThrowsAndAlarmsNobody([Values] bool endsAtItsToken)
     {
         using var valve = new Valve();

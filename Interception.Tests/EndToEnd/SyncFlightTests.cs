@@ -26,7 +26,7 @@ internal sealed class SyncFlightTests
         Assert.That(host.Origin.Runs, Is.EqualTo(1));
     }
 
-    [Test]
+    [Test, Property("Failure", "B24")]
     public async Task Miss_MethodThrows_ReachesEveryWaiterAndIsNotCached()
     {
         using var valve = new Valve();
@@ -51,7 +51,7 @@ internal sealed class SyncFlightTests
         Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"));
     }
 
-    [Test]
+    [Test, Property("Failure", "B22")]
     public async Task Miss_WaiterOutlastsRunTimeout_RunsTheMethodItself()
     {
         using var valve = new Valve();

@@ -13,7 +13,7 @@ internal sealed class VaryByTests
     [TearDown]
     public void ForgetTenant() => _tenant.Value = null;
 
-    [Test, Property("Failure", "K15")]
+    [Test, Property("Failure", "K15"), Property("Failure", "B4")]
     public async Task Tenants_Interleaved_NeverMixAndAreRestoredInChecks()
     {
         await using CacheHost host = Start(new AsyncLocalVaryBy("tenant", _tenant));

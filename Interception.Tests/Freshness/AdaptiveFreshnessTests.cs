@@ -15,7 +15,7 @@ internal sealed class AdaptiveFreshnessTests
             .Select(at => new CheckHistory(
                 at.Item1, at.Item1, FreshnessPolicy.Always, Failures: 0, Math.Pow(10, at.Item2), Math.Pow(10, at.Item3), Math.Pow(10, at.Item4)));
 
-    [Test]
+    [Test, Property("Failure", "B1")]
     public void Plan_AnyHistory_ChecksNeitherBeforeTheLeastNorAfterTheMostAndItsSpread([Values(0.01, 0.5, 0.9, 1)] double waitAbove) =>
         Histories.Sample(
             history => new AdaptiveFreshness(Least, Most, waitAbove).Plan(history).CheckAt - history.ProvenAt is var due
@@ -40,6 +40,7 @@ internal sealed class AdaptiveFreshnessTests
     [TestCase(1, 1 / 60d, 1)]
     [TestCase(1, 1 / 3600d, 5)]
     [TestCase(0.1, 1 / 600d, 0.5)]
+    [Property("Failure", "B26")]
     public void Plan_WithinTheBounds_IsDueWhenTheCheckIsWorthItsPrice(double hitRate, double changeRate, double price)
     {
         double age = CheckValue.AgeWhen(price, hitRate, changeRate);

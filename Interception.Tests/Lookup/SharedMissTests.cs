@@ -115,7 +115,7 @@ internal sealed class SharedMissTests
         Assert.That(await second.AskAsync(isAsync), Is.EqualTo("new-1"));
     }
 
-    [Test, Property("Failure", "P11")]
+    [Test, Property("Failure", "P11"), Property("Failure", "B13")]
     public async Task Find_AnotherNodeCommitsDuringTheRun_KeepsTheNewerAnswer([Values] bool isAsync)
     {
         var server = new FakeServer();
@@ -140,7 +140,7 @@ internal sealed class SharedMissTests
         Assert.That(second.Entries.Single().Answer.Value, Is.EqualTo("new-1"));
     }
 
-    [Test]
+    [Test, Property("Failure", "B14")]
     public async Task Find_AnotherNodeInvalidatesDuringTheRun_KeepsNothing([Values] bool isAsync, [Values] bool isDeaf)
     {
         var server = new FakeServer();
@@ -163,7 +163,7 @@ internal sealed class SharedMissTests
         Assert.That(await second.AskAsync(isAsync), Is.EqualTo("new-1"), "nothing was committed after the invalidation");
     }
 
-    [Test]
+    [Test, Property("Failure", "B21")]
     public async Task Find_ConnectionMustNotBlock_RunsSynchronousMethodsWithMemoryAlone()
     {
         var server = new FakeServer();

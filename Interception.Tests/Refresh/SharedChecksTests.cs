@@ -16,7 +16,7 @@ internal sealed class SharedChecksTests
     private readonly FakeServer _server = new();
     private readonly List<FakeNode> _nodes = [];
 
-    [Test]
+    [Test, Property("Failure", "B16")]
     public async Task Check_Unchanged_TakesTwoRoundTripsAndProvesTheAnswer([Values] bool isAsync)
     {
         (FakeNode node, FakeNode other) = await StartAsync(isAsync);
@@ -167,7 +167,7 @@ internal sealed class SharedChecksTests
         Assert.That(other.Origin.Runs, Is.Zero);
     }
 
-    [Test]
+    [Test, Property("Failure", "B9")]
     public async Task Check_Fails_LeavesTheMethodAloneOnAllNodes([Values] bool isAsync)
     {
         (FakeNode node, FakeNode other) = await StartAsync(isAsync);

@@ -65,7 +65,7 @@ internal sealed class SharedEvidenceTests
         Assert.That(other.Entries.Single().Evidence.ChangeRate(1d / 300), Is.LessThan(1d / 300), "it has not changed");
     }
 
-    [Test]
+    [Test, Property("Failure", "B25")]
     public async Task Start_AnswersStandInTheStore_BeginsWithWhatIsKnownOfThem()
     {
         var server = new FakeServer();

@@ -81,12 +81,23 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         return runtime._decorated[registration].Proxy?.Create(services) ?? registration.ResolveOriginal(services);
     }
 
-    /// <summary>Logs the problems, once; where there is a strict host it has thrown them before.</summary>
+    /// <summary>Logs, once, the problems, which a strict host has thrown before, and the cached methods whose names read like a change.</summary>
     public void Report()
     {
-        if (Problems.Count > 0 && Interlocked.Exchange(ref _reported, 1) == 0)
+        if (Volatile.Read(ref _reported) != 0 || Interlocked.Exchange(ref _reported, 1) != 0)
+        {
+            return;
+        }
+
+        if (Problems.Count > 0)
         {
             _logger.StartupProblems(InterceptionException.Describe(Problems));
+        }
+
+        foreach (string name in Decorated.SelectMany(one => one.Methods)
+            .Where(one => ChangingNames.Contains(one.Plan.Method.Name)).Select(one => one.Plan.Name).Distinct())
+        {
+            _logger.NameReadsLikeAChange(name);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class MethodOpener(
             return null;
         }
 
-        var run = new MethodRun(parts.Plan, scopes, services.Logger);
+        var run = new MethodRun(parts.Plan, scopes, services.Clock.Time, services.Logger);
         return (CachedMethod)Activator.CreateInstance(
             typeof(CachedMethod<>).MakeGenericType(parts.Keys.KeyType), services, run, parts.Answers, parts.Keys, new MethodRules(policy),
             TryShare(parts, policy))!;

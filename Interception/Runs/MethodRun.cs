@@ -11,9 +11,10 @@ namespace Interception.Runs;
 /// The caller's scope is never used, so an answer depends on arguments and VaryBy alone: nobody's uncommitted state gets
 /// into it, and no caller's disposed DbContext can break another's wait. Thread-safe.
 /// </remarks>
-internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, ILogger logger)
+internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, TimeProvider time, ILogger logger)
 {
     private readonly LogThrottle _disposalLog = new();
+    private readonly LogThrottle _undoLog = new();
 
     public MethodPlan Plan => plan;
 
@@ -27,7 +28,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
         AsyncServiceScope scope = CreateScope();
         try
         {
-            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, logger);
+            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, LogUndoFailed);
             object? returned = Call(scope.ServiceProvider, arguments, token);
             object? result = await plan.Shape.UnwrapAsync(returned).ConfigureAwait(false);
             return Materializer.Materialize(plan.Shape.ResultType, result);
@@ -46,7 +47,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
         AsyncServiceScope scope = CreateScope();
         try
         {
-            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, logger);
+            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, LogUndoFailed);
             return Materializer.Materialize(plan.Shape.ResultType, Call(scope.ServiceProvider, arguments, token));
         }
         finally
@@ -74,6 +75,14 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
         return plan.Invoke(plan.Registration.ResolveForRun(services), arguments);
     }
 
+    private void LogUndoFailed(Exception exception)
+    {
+        if (_undoLog.MayWrite(time))
+        {
+            logger.VaryByFailed(plan.Name, exception);
+        }
+    }
+
     /// <summary>The result is there; a service that can't be disposed of takes nothing from it.</summary>
     private async Task DisposeAsync(AsyncServiceScope scope)
     {
@@ -83,7 +92,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, IL
         }
         catch (Exception exception)
         {
-            if (_disposalLog.MayWrite(TimeProvider.System))
+            if (_disposalLog.MayWrite(time))
             {
                 logger.ScopeDisposalFailed(plan.Name, exception);
             }

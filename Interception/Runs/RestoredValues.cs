@@ -1,6 +1,3 @@
-using Interception.Telemetry;
-using Microsoft.Extensions.Logging;
-
 namespace Interception.Runs;
 
 /// <summary>The VaryBy values of a call, set again for the length of a run.</summary>
@@ -8,16 +5,19 @@ internal sealed class RestoredValues : IDisposable
 {
     private readonly Stack<IDisposable> _undo = new();
 
-    private readonly MethodPlan _plan;
-    private readonly ILogger _logger;
+    private readonly Action<Exception> _onUndoFailed;
 
-    private RestoredValues(MethodPlan plan, ILogger logger) => (_plan, _logger) = (plan, logger);
+    private RestoredValues(Action<Exception> onUndoFailed) => _onUndoFailed = onUndoFailed;
 
     /// <summary>Sets the values, in order.</summary>
+    /// <param name="plan">The method.</param>
+    /// <param name="values">Its VaryBy values, in its order.</param>
+    /// <param name="run">The services of the run.</param>
+    /// <param name="onUndoFailed">Is told of a value that could not be taken back.</param>
     /// <exception cref="RunNotPossibleException">One of them can't be set; those before it are taken back.</exception>
-    public static RestoredValues Restore(MethodPlan plan, string[] values, IServiceProvider run, ILogger logger)
+    public static RestoredValues Restore(MethodPlan plan, string[] values, IServiceProvider run, Action<Exception> onUndoFailed)
     {
-        var restored = new RestoredValues(plan, logger);
+        var restored = new RestoredValues(onUndoFailed);
         try
         {
             for (int i = 0; i < values.Length; i++)
@@ -48,7 +48,7 @@ internal sealed class RestoredValues : IDisposable
             }
             catch (Exception exception)
             {
-                _logger.VaryByFailed(_plan.Name, exception); // The result is there; nothing is taken from it.
+                _onUndoFailed(exception); // The result is there; nothing is taken from it.
             }
         }
     }

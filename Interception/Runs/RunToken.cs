@@ -6,11 +6,13 @@ internal sealed class RunToken : IDisposable
 {
     private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenSource _any;
+    private readonly CancellationTokenRegistration _link;
 
     public RunToken(TimeSpan timeout, TimeProvider time, CancellationToken stop, CancellationToken abandoned = default)
     {
         _timeout = new CancellationTokenSource(timeout, time);
-        _any = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, stop, abandoned);
+        _any = CancellationTokenSource.CreateLinkedTokenSource(stop, abandoned);
+        _link = _timeout.Token.UnsafeRegister(static state => ((RunToken)state!).TimeOut(), this);
     }
 
     public CancellationToken Token => _any.Token;
@@ -27,7 +29,20 @@ internal sealed class RunToken : IDisposable
 
     public void Dispose()
     {
+        _link.Dispose();
         _any.Dispose();
         _timeout.Dispose();
+    }
+
+    private void TimeOut()
+    {
+        try
+        {
+            _any.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What the method hung on its token has failed. This is a timer's thread, where an exception would end the process.
+        }
     }
 }

@@ -12,6 +12,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 2, EventName = nameof(LateProblem), Level = LogLevel.Warning, Message = "{Problem}. Its calls run uncached.")]
     public static partial void LateProblem(this ILogger logger, string problem);
 
+    [LoggerMessage(EventId = 3, EventName = nameof(NameReadsLikeAChange), Level = LogLevel.Warning,
+        Message = "'{Method}' is cached, and its name reads as if it changed something. Checks run it again in the background: make sure that it only reads.")]
+    public static partial void NameReadsLikeAChange(this ILogger logger, string method);
+
     [LoggerMessage(EventId = 10, EventName = nameof(ResultNotCached), Level = LogLevel.Warning,
         Message = "A result of '{Method}' was not cached: {Reason}. This is written once for each method and kind of reason.")]
     public static partial void ResultNotCached(this ILogger logger, string method, string reason);

@@ -133,6 +133,7 @@ internal abstract class AcquireContract : CommandsContract
     [TestCase(-1, 30, AcquireOutcome.Granted)]
     [TestCase(120, 30, AcquireOutcome.Granted)]
     [TestCase(120, 125, AcquireOutcome.Busy)]
+    [Property("Failure", "B15")]
     public async Task Acquire_LeaseOverOrBeyondReason_IsNotHeld(int leftSeconds, int ownLeaseSeconds, AcquireOutcome expected)
     {
         await PutAsync(new StoredEntry(Name) { Kind = EntryKind.Lease, LeaseUntilMilliseconds = StartMilliseconds + (leftSeconds * 1000) });

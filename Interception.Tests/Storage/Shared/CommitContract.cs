@@ -68,7 +68,7 @@ internal abstract class CommitContract : CommandsContract
 
     [TestCase(0, -5, TestName = "Commit_VersionNotEarlier_IsRejected")]
     [TestCase(-5, 0, TestName = "Commit_ProvenByALaterRun_IsRejected")]
-    [Property("Failure", "P11")]
+    [Property("Failure", "P11"), Property("Failure", "B13"), Property("Failure", "B15")]
     public async Task Commit_LaterRunHasSpoken_IsRejectedAndHandsOverWhatStandsThere(long version, long proven)
     {
         byte[] bytes = (Answer() with { Version = Start + version, Proven = Start + proven }).Bytes();
@@ -111,7 +111,7 @@ internal abstract class CommitContract : CommandsContract
         Assert.That((await FieldsAsync()).Kind, Is.EqualTo(kind));
     }
 
-    [Test]
+    [Test, Property("Failure", "B14")]
     public async Task Commit_AfterInvalidation_IsRejectedUnlessItsRunBeganLater()
     {
         long tombstone = await Commands.InvalidateAsync(Name, TimeSpan.FromMinutes(1));

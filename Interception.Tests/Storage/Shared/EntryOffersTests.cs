@@ -93,7 +93,7 @@ internal sealed class EntryOffersTests
         Assert.That(header.ProvenAtMilliseconds, Is.EqualTo((_server.Shelf.NowMicroseconds / 1000) - 10_000));
     }
 
-    [Test, Property("Failure", "X10")]
+    [Test, Property("Failure", "X10"), Property("Failure", "B17")]
     public async Task Prove_StoreHasLostTheAnswer_OffersIt()
     {
         (FakeNode node, FakeNode other, Entry entry) = await StartAsync();

@@ -128,7 +128,7 @@ internal sealed class SharedStoreTests
         Assert.That((await ReadAsync(node.Store)).Succeeded, Is.True);
     }
 
-    [Test]
+    [Test, Property("Failure", "B28")]
     public async Task Try_StoreFailsOften_WritesALineASecond()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);
