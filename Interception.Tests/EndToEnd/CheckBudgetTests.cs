@@ -36,9 +36,7 @@ internal sealed class CheckBudgetTests
         Assert.That(host.Origin.Runs, Is.GreaterThan(100), "or there would have been no demand");
     }
 
-    [Test]
-    [Property("Failure", "D13")]
-    [Test, Property("Failure", "B1")]
+    [Test, Property("Failure", "D13"), Property("Failure", "B1")]
     public async Task MaxChecksPerSecond_HeavyDemand_HoldsInEveryMode(
         [Values(CheckMode.Adaptive, CheckMode.EveryHit, CheckMode.Interval)] CheckMode mode, [Values(2, 10)] double bound, [Values] bool isOverall)
     {

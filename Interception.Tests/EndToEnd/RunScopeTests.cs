@@ -15,9 +15,7 @@ internal sealed class RunScopeTests
         int Count(int id);
     }
 
-    [Test, Property("Failure", "C20")]
-    [Test]
-    [Property("Failure", "D11")]
+    [Test, Property("Failure", "C20"), Property("Failure", "D11")]
     public async Task Run_ServiceIsAsyncDisposableOnly_HasItsOwnScopeDisposedOf([Values] bool isAsync)
     {
         await using CacheHost host = Start(broken: false);

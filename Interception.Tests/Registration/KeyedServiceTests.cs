@@ -46,9 +46,7 @@ internal sealed class KeyedServiceTests
     [SetUp]
     public void SetUp() => _services = Containers.WithTally(out _tally);
 
-    [Test, Property("Failure", "K21")]
-    [Test]
-    [Property("Failure", "D6")]
+    [Test, Property("Failure", "K21"), Property("Failure", "D6")]
     public void GetRequiredKeyedService_AnyKindOfKey_NeverMixesAnswers([Values] ServiceLifetime lifetime)
     {
         object[] keys = ["a", "b", "0", 0, 1, Market.Europe, Market.Asia];

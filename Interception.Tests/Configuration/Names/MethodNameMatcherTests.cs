@@ -133,9 +133,7 @@ internal sealed class MethodNameMatcherTests
         Assert.That(MethodNameParser.TryParse(name, out _, out _), Is.False);
     }
 
-    [Test, Property("Failure", "C36")]
-    [Test]
-    [Property("Failure", "F13")]
+    [Test, Property("Failure", "C36"), Property("Failure", "F13")]
     public void Match_ShortNameOfTwoServices_ListsBoth()
     {
         MethodNameMatcher matcher = new(Candidates.Of(typeof(IPrices), typeof(Services.Other.IPrices)));
