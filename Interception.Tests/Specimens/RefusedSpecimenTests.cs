@@ -46,11 +46,11 @@ internal sealed class RefusedSpecimenTests
         (typeof(CancellationToken), "CancellationToken"),
         (typeof(IQueryable<int>), "IQueryable<int>"),
         (typeof(IAsyncEnumerable<int>), "IAsyncEnumerable<int>"),
-        (typeof(Task<int>), "Task<int>"),
         (typeof(JsonNode), "JsonNode"),
         (typeof(IntPtrHolder), "IntPtrHolder"),
         (typeof(EventHolder), "EventHolder"),
         (typeof(Deep), "Deep.Inner.Bad"),
+        (typeof(Zoo.NullableStructs), "nullable structs for items"),
         (typeof(Zoo.TwoParents), "TwoParents"),
     ];
 

@@ -14,6 +14,9 @@ internal abstract class Specimen
     /// <summary>How many of them can't go to another node: then that one runs the method itself.</summary>
     public int Unshareable { get; init; }
 
+    /// <summary>How many are not cached at all, because a copy would differ: then every call runs the method.</summary>
+    public int Uncached { get; init; }
+
     /// <summary>Registers the service that returns them.</summary>
     public abstract void Register(IServiceCollection services);
 
