@@ -45,7 +45,7 @@ Task("Test")
     .Does(() => RunTests(FastTests, run: "Test"));
 
 Task("Failures")
-    .Description("Runs the tests that are tagged with known failures, those of the rigs apart, and writes the table of all: artifacts/failures.md.")
+    .Description("Runs the tests that are tagged with known failures, those of rigs and browser apart, and writes the table of all: artifacts/failures.md.")
     .IsDependentOn("Build")
     .Does(() =>
 {
@@ -53,7 +53,15 @@ Task("Failures")
     string tagged = string.Join('|', Enumerable.Range(0, 10).Select(digit => $"Failure~{digit}"));
     FilePath table = MakeAbsolute(File(FailureTable));
     System.Environment.SetEnvironmentVariable("INTERCEPTION_FAILURES_TABLE", table.FullPath);
-    RunTests($"({FastTests})&({tagged}|FullyQualifiedName~FailureTableTests)", run: "Failures");
+    try
+    {
+        RunTests($"({FastTests})&({tagged}|FullyQualifiedName~FailureTableTests)", run: "Failures");
+    }
+    finally
+    {
+        System.Environment.SetEnvironmentVariable("INTERCEPTION_FAILURES_TABLE", null);
+    }
+
     Information("The table is in {0}.", table);
 });
 

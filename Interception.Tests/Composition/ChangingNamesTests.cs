@@ -41,7 +41,7 @@ internal sealed class ChangingNamesTests
         Assert.That(host.OwnLogs().Select(record => record.Message), Is.EqualTo((string[])
         [
             "'ChangingNamesTests.IOrders.UpdateAsync' is cached, and its name reads as if it changed something. "
-            + "Checks run it again in the background: make sure that it only reads.",
+            + "One run answers many calls, and checks run it again: make sure that it only reads.",
         ]));
     }
 

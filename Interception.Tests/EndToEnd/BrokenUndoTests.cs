@@ -30,11 +30,11 @@ internal sealed class BrokenUndoTests
         Assert.That(host.Origin.Runs, Is.EqualTo(2), "a miss and a check");
         Assert.That(checks.LastMeasurement!.Tags["result"], Is.EqualTo("unchanged"));
         Assert.That((first.Undone, second.Undone), Is.EqualTo((2, 2)));
-        Assert.That(host.EventNames(), Is.EqualTo((string[])["VaryByFailed"]), "a line a second, and no time has passed");
+        Assert.That(host.EventNames(), Is.EqualTo((string[])["VaryByNotTakenBack"]), "a line a second, and no time has passed");
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         await AskAsync(host, isAsync);
         await host.IdleAsync();
-        Assert.That(host.EventNames(), Is.EqualTo((string[])["VaryByFailed", "VaryByFailed"]));
+        Assert.That(host.EventNames(), Is.EqualTo((string[])["VaryByNotTakenBack", "VaryByNotTakenBack"]));
     }
 
     private static async Task<string?> AskAsync(CacheHost host, bool isAsync) =>

@@ -97,7 +97,7 @@ internal sealed class CheckBacklogTests
         one.TryBeginCheck();
 
         Assert.That(backlog.TryAdd(other, one, urgency: 0, out WaitingCheck? robbed), Is.True);
-        Assert.That((robbed, backlog.Waiting), Is.EqualTo((new WaitingCheck(_first, many[0]), 4)));
+        Assert.That((robbed, backlog.Waiting), Is.EqualTo((new WaitingCheck(_first, many[0], IsSample: false), 4)));
         Assert.That(many.Select(entry => entry.IsCheckPending), Is.EqualTo(new[] { false, true, true, true }), "the oldest went");
 
         Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out robbed), Is.False, "it holds most itself");
@@ -124,11 +124,25 @@ internal sealed class CheckBacklogTests
         Entry[] theirs = Add(backlog, hanging, 3);
         Entry[] others = Add(backlog, _first, 1);
 
-        Assert.That(backlog.Drop(hanging), Is.EqualTo(theirs));
+        Assert.That(backlog.Drop(hanging).Select(dropped => dropped.Entry), Is.EqualTo(theirs));
 
         Assert.That(theirs.Select(entry => entry.IsCheckPending), Is.All.False, "the next hit may ask again");
         Assert.That(TakeAll(backlog), Is.EqualTo(others));
         Assert.That(backlog.Drop(hanging), Is.Empty);
+    }
+
+    [Test]
+    public void Drop_TellsWhatWasASample_AndForgetsIt([Values] bool isSample)
+    {
+        var backlog = new CheckBacklog(9);
+        CheckLane hanging = Lanes.New();
+        var entry = new StubEntry();
+        entry.TryBeginCheck(isSample);
+        entry.Tally.Verify(); // One that comes while a check is pending makes no sample of it.
+        backlog.TryAdd(hanging, entry, urgency: 0, out _);
+
+        Assert.That(backlog.Drop(hanging), Is.EqualTo((WaitingCheck[])[new WaitingCheck(hanging, entry, isSample)]));
+        Assert.That(entry.Tally.IsVerified, Is.False);
     }
 
     [Test]

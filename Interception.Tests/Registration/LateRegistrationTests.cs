@@ -15,8 +15,6 @@ internal sealed class LateRegistrationTests
     private static IEnumerable<TestCaseData<Action<IServiceCollection>>> LateOnes()
     {
         yield return Late("Add", static services => services.AddScoped<IQuotes, OtherQuotes>());
-        yield return Late("Replace", static services => services.Replace(ServiceDescriptor.Scoped<IQuotes, OtherQuotes>()));
-        yield return Late("Keyed", static services => services.AddKeyedScoped<IQuotes, OtherQuotes>("k"));
         yield return Late("ByFactory", static services => services.AddScoped<IQuotes>(scope => new OtherQuotes(scope.GetRequiredService<Tally>())));
         yield return Late("BelowAnotherDecorator", static services => services.AddScoped<IQuotes, OtherQuotes>().Decorate<IQuotes>(static inner => inner));
         yield return Late("AfterTheSecondDecoration", static services =>
@@ -45,6 +43,28 @@ internal sealed class LateRegistrationTests
         Assert.That(_services.FindProblems(), Is.EqualTo(new[] { Problem }));
     }
 
+    private static IEnumerable<TestCaseData<Action<IServiceCollection>>> OnPurpose()
+    {
+        yield return Purposeful("Replace", static services => services.Replace(ServiceDescriptor.Scoped<IQuotes, OtherQuotes>()));
+        yield return Purposeful("RemoveAll", static services => services.RemoveAll<IQuotes>().AddScoped<IQuotes, OtherQuotes>());
+        yield return Purposeful("OtherKey", static services => services.AddKeyedScoped<IQuotes, OtherQuotes>("k"));
+        yield return Purposeful("Wrapped", static services =>
+        {
+            ServiceDescriptor proxy = services.First(one => one.ServiceType == typeof(IQuotes) && one.ServiceKey is null);
+            services.Remove(proxy);
+            services.AddScoped(scope => (IQuotes)proxy.ImplementationFactory!(scope));
+        });
+    }
+
+    [TestCaseSource(nameof(OnPurpose))]
+    public void Problems_TheProxyIsTakenOutOrLeftAlone_AreNone(Action<IServiceCollection> register)
+    {
+        _services.CacheMethods("IQuotes.Find").DecorateWithCaching<IQuotes>();
+        register(_services);
+
+        Assert.That(_services.FindProblems(), Is.Empty);
+    }
+
     [Test]
     public void Problems_NobodyWantsItCached_AreNone()
     {
@@ -63,4 +83,7 @@ internal sealed class LateRegistrationTests
 
     private static TestCaseData<Action<IServiceCollection>> Late(string name, Action<IServiceCollection> register) =>
         new(register) { TestName = $"Problems_RegisteredAfterTheDecoration_NameTheService({name})" };
+
+    private static TestCaseData<Action<IServiceCollection>> Purposeful(string name, Action<IServiceCollection> register) =>
+        new(register) { TestName = $"Problems_TheProxyIsTakenOutOrLeftAlone_AreNone({name})" };
 }

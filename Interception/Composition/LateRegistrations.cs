@@ -5,10 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Composition;
 
-/// <summary>Finds registrations of a decorated service that came after its decoration: nothing stands in front of them.</summary>
+/// <summary>Finds registrations that came after the decoration of the same service and are handed out in its place: nothing stands in front of them.</summary>
 /// <remarks>
 /// A decoration leaves the proxy in the place of the original and hides the original at the end of the collection. What stands
-/// behind the last hidden original came later; another decorator put on top stands in the place of the proxy, before it.
+/// behind the last hidden original came later; another decorator put on top stands in the place of the proxy, before it. Whoever has taken the proxy out, to wrap it
+/// or to put a stub in its place, knows what he does.
 /// </remarks>
 internal static class LateRegistrations
 {
@@ -18,15 +19,17 @@ internal static class LateRegistrations
         ServiceDescriptor[] all = [.. registry.Services];
         HashSet<Type> wanted = [.. policies.Policies.All.Where(one => one.Value.IsActive).Select(one => one.Key.ServiceType)];
         return
-            from service in registry.Registrations.GroupBy(one => one.ServiceType)
-            where wanted.Contains(service.Key) && AreThere(all, service.Key, [.. service])
-            select $"'{TypeNames.Display(service.Key)}' is registered once more after DecorateWithCaching, and what it was registered as there is not cached; "
+            from service in registry.Registrations.GroupBy(one => (one.ServiceType, one.ServiceKey))
+            where wanted.Contains(service.Key.ServiceType) && AreThere(all, service.Key.ServiceType, service.Key.ServiceKey, [.. service])
+            select $"'{TypeNames.Display(service.Key.ServiceType)}' is registered once more after DecorateWithCaching, and what it was registered as there is not cached; "
                 + "call DecorateWithCaching last";
     }
 
-    private static bool AreThere(ServiceDescriptor[] all, Type serviceType, Registration[] decorated)
+    private static bool AreThere(ServiceDescriptor[] all, Type serviceType, object? serviceKey, Registration[] decorated)
     {
         int last = Array.FindLastIndex(all, one => one.ServiceType == serviceType && Array.Exists(decorated, own => own.HiddenKey.Equals(one.ServiceKey)));
-        return Array.Exists(all[(last + 1)..], one => one.ServiceType == serviceType && !Decorator.IsHidden(one));
+        return Array.Exists(all[..(last + 1)], IsHandedOut) && Array.Exists(all[(last + 1)..], IsHandedOut);
+
+        bool IsHandedOut(ServiceDescriptor one) => one.ServiceType == serviceType && Equals(one.ServiceKey, serviceKey) && !Decorator.IsHidden(one);
     }
 }

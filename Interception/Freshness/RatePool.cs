@@ -7,8 +7,8 @@ internal sealed class RatePool
     /// <summary>How much of it a check leaves: it spans about 100 checks. With 2,000, answers whose rates had all risen a hundredfold were taken for what they had been for hundreds of checks.</summary>
     private const double Keep = 1 - (1d / 100);
 
-    /// <summary>What other nodes have learned counts for the first so many answers: from then on this node knows enough, and would hear of many of them twice.</summary>
-    private const int MostHeard = 200;
+    /// <summary>What other nodes have learned counts until so many checks or answers are known of: from then on this node knows enough, and would hear of many of them twice.</summary>
+    private const int Enough = 50;
 
     /// <summary>One change in thirty years: nothing is taken for unchangeable, however many checks have found nothing.</summary>
     private const double LeastRate = 1e-9;
@@ -16,7 +16,7 @@ internal sealed class RatePool
     // To begin with: one change in five minutes, one hit in ten seconds. The first few checks outweigh it.
     private double _changes = 1, _seconds = 300, _hits = 1, _hitSeconds = 10;
     private double _changeRate = 1d / 300, _hitRate = 0.1;
-    private int _heard;
+    private int _known;
 
     public double ChangeRate => Volatile.Read(ref _changeRate);
 
@@ -28,6 +28,7 @@ internal sealed class RatePool
     /// <param name="hits">How often it was asked for meanwhile.</param>
     public void Add(double seconds, double changes, double hits)
     {
+        _known++;
         _changes = (_changes * Keep) + changes;
         _seconds = (_seconds * Keep) + seconds;
         _hits = (_hits * Keep) + hits;
@@ -40,9 +41,8 @@ internal sealed class RatePool
     public void Hear(Evidence evidence)
     {
         EvidenceFigures figures = evidence.Figures;
-        if (_heard < MostHeard && figures.LongSeconds > 0)
+        if (_known < Enough && figures.LongSeconds > 0)
         {
-            _heard++;
             double hits = figures.HitSeconds > 0 ? figures.Hits / figures.HitSeconds * figures.LongSeconds : 0;
             Add(figures.LongSeconds, figures.LongChanges, hits);
         }

@@ -35,7 +35,7 @@ internal static class MethodIdentity
             text.Append('=').Append(TypeNames.Qualified(implementation));
         }
 
-        return AppendKey(text, serviceKey);
+        return AppendKey(text, serviceKey, TypeNames.Qualified);
     }
 
     /// <summary>Names all methods of one name of a service: its overloads, the closed forms of generic ones, its several registrations.</summary>
@@ -43,14 +43,14 @@ internal static class MethodIdentity
     /// <param name="methodName">The name they have in common.</param>
     /// <param name="serviceKey">The user's service key, or <see langword="null"/>.</param>
     public static string OfGroup(Type service, string methodName, object? serviceKey) =>
-        AppendKey(new StringBuilder(TypeNames.Full(service)).Append('|').Append(methodName), serviceKey);
+        AppendKey(new StringBuilder(TypeNames.Full(service)).Append('|').Append(methodName), serviceKey, TypeNames.Full);
 
     /// <summary>Whether a service key has a text that tells it from others in every process.</summary>
     public static bool HasText(object? serviceKey) =>
         serviceKey is null or string or Enum or Guid or Type or bool or char or sbyte or byte or short or ushort or int or uint or long or ulong;
 
     /// <remarks>Last, because it alone may hold any character.</remarks>
-    private static string AppendKey(StringBuilder text, object? serviceKey) => serviceKey is null
+    private static string AppendKey(StringBuilder text, object? serviceKey, Func<Type, string> nameOf) => serviceKey is null
         ? text.ToString()
-        : text.Append(CultureInfo.InvariantCulture, $"@{TypeNames.Full(serviceKey.GetType())}:{serviceKey}").ToString();
+        : text.Append(CultureInfo.InvariantCulture, $"@{nameOf(serviceKey.GetType())}:{serviceKey}").ToString();
 }

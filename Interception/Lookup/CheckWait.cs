@@ -52,7 +52,12 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
             entry.EndCheck();
         }
 
-        token.ThrowIfCancellationRequested();
+        if (token.IsCancellationRequested)
+        {
+            method.Lane.Measures.Waited();
+            token.ThrowIfCancellationRequested();
+        }
+
         return TryFinish(entry, out answer);
     }
 
@@ -97,6 +102,11 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         {
             entry.WaitAt = FreshnessPolicy.Never; // Long enough: what is cached is served after all, and to whoever comes next at once.
         }
+        catch (OperationCanceledException)
+        {
+            method.Lane.Measures.Waited();
+            throw;
+        }
 
         if (TryFinish(entry, out object? value))
         {
@@ -104,9 +114,13 @@ internal sealed class CheckWait<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
 
         // It is gone, or too old by now, or no copy can be made of it: a miss.
-        return misses.TryAnswer(new Call<TKey>(entry.Key, varyBy, arguments, caller, Run: null), out object? answer)
-            ? await Shape.UnwrapAsync(answer).ConfigureAwait(false)
-            : await _alone.RunAsync(entry.Key, varyBy, arguments, caller, run: null, misses.TokenOf(arguments)).ConfigureAwait(false);
+        if (misses.TryAnswer(new Call<TKey>(entry.Key, varyBy, arguments, caller, Run: null), out object? answer))
+        {
+            return await Shape.UnwrapAsync(answer).ConfigureAwait(false);
+        }
+
+        method.Lane.Measures.Miss();
+        return await _alone.RunAsync(entry.Key, varyBy, arguments, caller, run: null, misses.TokenOf(arguments)).ConfigureAwait(false);
     }
 
     /// <summary>Serves what stands there after the wait. A wait after which nothing does is a miss, and counted as one.</summary>

@@ -53,12 +53,17 @@ internal sealed class Shadow(MethodRules rules)
         }
 
         bool isDue = now >= entry.NextCheckAt && entry.Check is null;
-        if (isDue && now >= entry.WaitAt && _freshness.Costs.TrySpendWait(rules) && _freshness.Costs.TrySpend(rules, entry, now, isVerified: false))
+        if (isDue && now >= entry.WaitAt && _freshness.Costs.TrySpendWait(rules))
         {
-            Waits++;
-            Checks++;
-            entry.Tally.Waited();
-            return Conclude(entry, call);
+            if (_freshness.Costs.TrySpend(rules, entry, now, isVerified: false))
+            {
+                Waits++;
+                Checks++;
+                entry.Tally.Waited();
+                return Conclude(entry, call);
+            }
+
+            _freshness.Costs.RefundWait(rules);
         }
 
         Hits++;

@@ -78,7 +78,7 @@ internal sealed class CheckQueue : IDisposable
     /// <summary>Claims the one check that an entry may have pending, if the budgets have one left. The caller makes it, and ends it, or queues it.</summary>
     public bool TryClaim(CheckLane lane, Entry entry, bool isVerified = false)
     {
-        if (!entry.TryBeginCheck())
+        if (!entry.TryBeginCheck(isVerified))
         {
             return false;
         }
@@ -109,7 +109,7 @@ internal sealed class CheckQueue : IDisposable
         bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out WaitingCheck? robbed);
         if (robbed is { } dropped)
         {
-            RefuseAfterAll(dropped.Lane, dropped.Entry);
+            RefuseAfterAll(dropped);
         }
 
         if (!added)
@@ -164,18 +164,18 @@ internal sealed class CheckQueue : IDisposable
     {
         if (lane.Overdue.AreTooMany)
         {
-            foreach (Entry entry in _backlog.Drop(lane))
+            foreach (WaitingCheck dropped in _backlog.Drop(lane))
             {
-                RefuseAfterAll(lane, entry);
+                RefuseAfterAll(dropped);
             }
         }
     }
 
     /// <summary>Refuses a check that was queued already, and so has been paid for.</summary>
-    private void RefuseAfterAll(CheckLane lane, Entry entry)
+    private void RefuseAfterAll(WaitingCheck dropped)
     {
-        lane.Freshness.Costs.Refund(lane.Rules, isVerified: entry.Tally.TakeVerified() > 0);
-        Refuse(lane);
+        dropped.Lane.Freshness.Costs.Refund(dropped.Lane.Rules, dropped.IsSample);
+        Refuse(dropped.Lane);
     }
 
     private void Refuse(CheckLane lane)

@@ -73,6 +73,10 @@ internal sealed class CheckWorkers(
             {
                 await checker.CheckAsync(lane, entry, null, isDemanded: entry.Tally.IsVerified, stop).ConfigureAwait(false);
             }
+            else
+            {
+                lane.Freshness.Costs.Refund(lane.Rules, entry.IsSamplePending);
+            }
         }
         catch (Exception exception)
         {

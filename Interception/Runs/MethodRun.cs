@@ -79,7 +79,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, Ti
     {
         if (_undoLog.MayWrite(time))
         {
-            logger.VaryByFailed(plan.Name, exception);
+            logger.VaryByNotTakenBack(plan.Name, exception);
         }
     }
 

@@ -25,7 +25,17 @@ internal sealed class RunToken : IDisposable
         _timeout.Token.UnsafeRegister(static state => ((Action)state!)(), callback);
 
     /// <summary>Signals it now, on another thread: the method may have hung work on it.</summary>
-    public void Cancel() => Detached.Observe(_any.CancelAsync());
+    public void Cancel()
+    {
+        try
+        {
+            Detached.Observe(_any.CancelAsync());
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended at this moment.
+        }
+    }
 
     public void Dispose()
     {

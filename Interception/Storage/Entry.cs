@@ -20,14 +20,9 @@ internal abstract class Entry : Slot
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, RunStamp stamp, SharedPlace? shared)
     {
-        Answer = answer;
-        Ready = answer.Ready;
-        IsShared = answer.IsShared;
+        (Answer, Ready, IsShared) = (answer, answer.Ready, answer.IsShared);
         VaryBy = varyBy;
-        Version = stamp.Version;
-        RunNumber = stamp.Number;
-        ProvenAt = stamp.StartedAt;
-        CheckedAt = stamp.StartedAt;
+        (Version, RunNumber, ProvenAt, CheckedAt) = (stamp.Version, stamp.Number, stamp.StartedAt, stamp.StartedAt);
         Shared = shared;
         ChargeBytes = FixedChargeBytes + (shared is null ? 0 : SharedPlace.ChargeBytes) + keyBytes + (2 * Math.Max(answer.Digest.LengthBytes, answer.Payload?.Length ?? 0));
     }
@@ -99,6 +94,9 @@ internal abstract class Entry : Slot
     /// <summary>Whether a check is queued or running.</summary>
     public bool IsCheckPending => _check.IsPending;
 
+    /// <summary>Whether the check that is pending is a sample.</summary>
+    public bool IsSamplePending => _check.IsSample;
+
     /// <summary>Held while the version is compared and acted upon: to prove the entry, or to replace it.</summary>
     protected Lock Gate { get; } = new();
 
@@ -110,7 +108,8 @@ internal abstract class Entry : Slot
     internal bool IsGone { get; set; }
 
     /// <summary>Claims the one check that an entry may have pending.</summary>
-    public bool TryBeginCheck() => _check.TryBegin();
+    /// <param name="isSample">Whether it is a sample, which no hits have to pay for.</param>
+    public bool TryBeginCheck(bool isSample = false) => _check.TryBegin(isSample);
 
     public void EndCheck() => _check.End();
 

@@ -4,18 +4,24 @@ namespace Interception.Storage;
 /// <remarks>Thread-safe, in place: it is part of its entry and must not be copied.</remarks>
 internal struct PendingCheck
 {
+    private const int Nothing = 0, Asked = 1, Sampled = 2;
+
     private int _pending;
     private TaskCompletionSource? _ended;
 
-    public readonly bool IsPending => Volatile.Read(in _pending) != 0;
+    public readonly bool IsPending => Volatile.Read(in _pending) != Nothing;
+
+    /// <summary>Whether it is a sample, which no hits have to pay for.</summary>
+    public readonly bool IsSample => Volatile.Read(in _pending) == Sampled;
 
     /// <summary>Claims it, if nobody else has.</summary>
     /// <remarks>The read first: hits on an entry whose check is pending write nothing.</remarks>
-    public bool TryBegin() => !IsPending && Interlocked.CompareExchange(ref _pending, 1, 0) == 0;
+    public bool TryBegin(bool isSample) =>
+        !IsPending && Interlocked.CompareExchange(ref _pending, isSample ? Sampled : Asked, Nothing) == Nothing;
 
     public void End()
     {
-        Interlocked.Exchange(ref _pending, 0); // A full fence: who waits has put its source there before it looked, or sees that the check has ended.
+        Interlocked.Exchange(ref _pending, Nothing); // A full fence: who waits has put its source there before it looked, or sees that the check has ended.
         if (Volatile.Read(ref _ended) is not null)
         {
             Interlocked.Exchange(ref _ended, null)?.TrySetResult();

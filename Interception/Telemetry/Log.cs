@@ -13,7 +13,7 @@ internal static partial class Log
     public static partial void LateProblem(this ILogger logger, string problem);
 
     [LoggerMessage(EventId = 3, EventName = nameof(NameReadsLikeAChange), Level = LogLevel.Warning,
-        Message = "'{Method}' is cached, and its name reads as if it changed something. Checks run it again in the background: make sure that it only reads.")]
+        Message = "'{Method}' is cached, and its name reads as if it changed something. One run answers many calls, and checks run it again: make sure that it only reads.")]
     public static partial void NameReadsLikeAChange(this ILogger logger, string method);
 
     [LoggerMessage(EventId = 10, EventName = nameof(ResultNotCached), Level = LogLevel.Warning,
@@ -27,6 +27,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 12, EventName = nameof(VaryByFailed), Level = LogLevel.Warning,
         Message = "A call of '{Method}' ran uncached: a VaryBy value could not be read or restored. This is written at most once a second for each method.")]
     public static partial void VaryByFailed(this ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(EventId = 13, EventName = nameof(VaryByNotTakenBack), Level = LogLevel.Warning,
+        Message = "A VaryBy value could not be taken back after a run of '{Method}'; its result stands. This is written at most once a second for each method.")]
+    public static partial void VaryByNotTakenBack(this ILogger logger, string method, Exception exception);
 
     [LoggerMessage(EventId = 14, EventName = nameof(RunOverdue), Level = LogLevel.Warning,
         Message = "A run of '{Method}' takes longer than its RunTimeout of {RunTimeout}; its result will not be cached. This is written at most once a second for each method.")]
