@@ -20,8 +20,8 @@ internal sealed class RatePoolTests
         var pool = new RatePool();
         Add(pool, 1, seconds: 100, changes: 1, hits: 30);
 
-        Assert.That(pool.ChangeRate, Is.EqualTo(1.99 / 397).Within(1e-9), "of what it began with a hundredth is forgotten");
-        Assert.That(pool.HitRate, Is.EqualTo(30.99 / 109.9).Within(1e-9));
+        Assert.That(pool.ChangeRate, Is.EqualTo(2d / 400).Within(0.1).Percent);
+        Assert.That(pool.HitRate, Is.EqualTo(31d / 110).Within(0.1).Percent);
     }
 
     [Test]
@@ -49,11 +49,11 @@ internal sealed class RatePoolTests
     }
 
     [Test]
-    public void Add_OtherRates_AreHalfOfItAfterSixtyNineChecks()
+    public void Add_OtherRates_AreHalfOfItAfterFourteenHundredChecks()
     {
         var pool = new RatePool();
         Add(pool, 20_000, seconds: 10, changes: 0, hits: 0);
-        Add(pool, 69, seconds: 10, changes: 1, hits: 1);
+        Add(pool, 1386, seconds: 10, changes: 1, hits: 1);
 
         Assert.That(pool.ChangeRate, Is.EqualTo(0.05).Within(1).Percent);
         Assert.That(pool.HitRate, Is.EqualTo(0.05).Within(1).Percent);
