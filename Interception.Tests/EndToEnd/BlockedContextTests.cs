@@ -15,7 +15,14 @@ internal sealed class BlockedContextTests
         host.Origin.Before = (_, _) => valve.HoldAsync(); // Its awaits would go on in a context, if a run had one.
         Task<string?> first = context.Block(() => CallAsync(host, isValueTask));
         await valve.ArrivedAsync();
-        Task<string?> joiner = context.Block(() => CallAsync(host, isValueTask));
+        var joined = new TaskCompletionSource();
+        Task<string?> joiner = context.Block(() =>
+        {
+            Task<string?> call = CallAsync(host, isValueTask);
+            joined.SetResult();
+            return call;
+        });
+        await joined.Task.Soon(); // Or it could come when the run has ended, as a hit that is checked.
 
         valve.Open();
 

@@ -96,8 +96,8 @@ internal sealed class CheckBacklogTests
         var one = new StubEntry();
         one.TryBeginCheck();
 
-        Assert.That(backlog.TryAdd(other, one, urgency: 0, out WaitingCheck? robbed), Is.True);
-        Assert.That((robbed, backlog.Waiting), Is.EqualTo((new WaitingCheck(_first, many[0], IsSample: false), 4)));
+        Assert.That(backlog.TryAdd(other, one, urgency: 0, out DroppedCheck? robbed), Is.True);
+        Assert.That((robbed, backlog.Waiting), Is.EqualTo((new DroppedCheck(_first, many[0], IsSample: false), 4)));
         Assert.That(many.Select(entry => entry.IsCheckPending), Is.EqualTo(new[] { false, true, true, true }), "the oldest went");
 
         Assert.That(backlog.TryAdd(_first, new StubEntry(), urgency: 0, out robbed), Is.False, "it holds most itself");
@@ -112,7 +112,7 @@ internal sealed class CheckBacklogTests
         Add(backlog, _first, 2);
         Add(backlog, other, 1);
 
-        Assert.That(backlog.TryAdd(other, new StubEntry(), urgency: 0, out WaitingCheck? robbed), Is.False);
+        Assert.That(backlog.TryAdd(other, new StubEntry(), urgency: 0, out DroppedCheck? robbed), Is.False);
         Assert.That(robbed, Is.Null);
     }
 
@@ -141,7 +141,7 @@ internal sealed class CheckBacklogTests
         entry.Tally.Verify(); // One that comes while a check is pending makes no sample of it.
         backlog.TryAdd(hanging, entry, urgency: 0, out _);
 
-        Assert.That(backlog.Drop(hanging), Is.EqualTo((WaitingCheck[])[new WaitingCheck(hanging, entry, isSample)]));
+        Assert.That(backlog.Drop(hanging), Is.EqualTo((DroppedCheck[])[new DroppedCheck(hanging, entry, isSample)]));
         Assert.That(entry.Tally.IsVerified, Is.False);
     }
 

@@ -18,9 +18,9 @@ internal sealed class CheckUrgencyTests
         low.TryBeginCheck();
 
         Assert.That(backlog.TryAdd(first, new StubEntry(), urgency: 20, out _), Is.False, "no more urgent");
-        Assert.That(backlog.TryAdd(first, urgent, urgency: 40, out WaitingCheck? robbed), Is.True);
+        Assert.That(backlog.TryAdd(first, urgent, urgency: 40, out DroppedCheck? robbed), Is.True);
 
-        Assert.That(robbed, Is.EqualTo(new WaitingCheck(first, low, IsSample: false)));
+        Assert.That(robbed, Is.EqualTo(new DroppedCheck(first, low, IsSample: false)));
         Assert.That(low.IsCheckPending, Is.False, "its next hit asks again");
         Assert.That(Take(backlog), Is.SameAs(urgent));
         Assert.That(Take(backlog), Is.SameAs(high));

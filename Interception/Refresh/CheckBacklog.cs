@@ -66,7 +66,7 @@ internal sealed class CheckBacklog(int capacity)
     /// method can't keep the others out; otherwise a more urgent check takes the place of the method's least urgent one. Source: longest queue drop, Suter et al., "Design considerations for supporting TCP
     /// with per-flow queueing", INFOCOM 1998.
     /// </remarks>
-    public bool TryAdd(CheckLane lane, Entry entry, int urgency, out WaitingCheck? robbed)
+    public bool TryAdd(CheckLane lane, Entry entry, int urgency, out DroppedCheck? robbed)
     {
         robbed = null;
         lock (_gate)
@@ -126,10 +126,10 @@ internal sealed class CheckBacklog(int capacity)
     }
 
     /// <summary>Drops the checks of one method that wait.</summary>
-    public IReadOnlyList<WaitingCheck> Drop(CheckLane lane)
+    public IReadOnlyList<DroppedCheck> Drop(CheckLane lane)
     {
         TaskCompletionSource? idle;
-        List<WaitingCheck> dropped = [];
+        List<DroppedCheck> dropped = [];
         lock (_gate)
         {
             while (lane.Waiting.Count > 0)
@@ -167,10 +167,10 @@ internal sealed class CheckBacklog(int capacity)
         }
     }
 
-    private WaitingCheck DropLowest_NeedsLock(CheckLane lane)
+    private DroppedCheck DropLowest_NeedsLock(CheckLane lane)
     {
         Entry entry = _waiting.DequeueLowest(lane);
-        var dropped = new WaitingCheck(lane, entry, entry.IsSamplePending);
+        var dropped = new DroppedCheck(lane, entry, entry.IsSamplePending);
         entry.Tally.TakeVerified(); // Nothing will tell. Before the claim ends: what comes then is another check's.
         entry.EndCheck();
         return dropped;

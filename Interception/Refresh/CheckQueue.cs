@@ -68,17 +68,17 @@ internal sealed class CheckQueue : IDisposable
         }
 
         entry.Tally.Verify();
-        bool isClaimed = TryClaim(lane, entry, isVerified: true);
-        if (isClaimed ? !TryAdd(lane, entry, isVerified: true) : !entry.IsCheckPending)
+        bool isClaimed = TryClaim(lane, entry, isSample: true);
+        if (isClaimed ? !TryAdd(lane, entry) : !entry.IsCheckPending)
         {
             entry.Tally.TakeVerified(); // Nothing will tell.
         }
     }
 
     /// <summary>Claims the one check that an entry may have pending, if the budgets have one left. The caller makes it, and ends it, or queues it.</summary>
-    public bool TryClaim(CheckLane lane, Entry entry, bool isVerified = false)
+    public bool TryClaim(CheckLane lane, Entry entry, bool isSample = false)
     {
-        if (!entry.TryBeginCheck(isVerified))
+        if (!entry.TryBeginCheck(isSample))
         {
             return false;
         }
@@ -92,7 +92,7 @@ internal sealed class CheckQueue : IDisposable
             return false;
         }
 
-        if (lane.Freshness.Costs.TrySpend(lane.Rules, entry, _clock.Now, isVerified))
+        if (lane.Freshness.Costs.TrySpend(lane.Rules, entry, _clock.Now, isSample))
         {
             return true;
         }
@@ -104,9 +104,9 @@ internal sealed class CheckQueue : IDisposable
 
     /// <summary>Queues the check of an entry that was claimed.</summary>
     /// <returns>False if there is no room; the claim has ended then.</returns>
-    public bool TryAdd(CheckLane lane, Entry entry, bool isVerified = false)
+    public bool TryAdd(CheckLane lane, Entry entry)
     {
-        bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out WaitingCheck? robbed);
+        bool added = _backlog.TryAdd(lane, entry, lane.UrgencyOf(entry, _clock.Now), out DroppedCheck? robbed);
         if (robbed is { } dropped)
         {
             RefuseAfterAll(dropped);
@@ -114,9 +114,9 @@ internal sealed class CheckQueue : IDisposable
 
         if (!added)
         {
+            bool isSample = entry.IsSamplePending;
             entry.EndCheck();
-            lane.Freshness.Costs.Refund(lane.Rules, isVerified);
-            Refuse(lane);
+            RefuseAfterAll(new DroppedCheck(lane, entry, isSample));
             DropIfHanging(lane);
             return false;
         }
@@ -164,15 +164,15 @@ internal sealed class CheckQueue : IDisposable
     {
         if (lane.Overdue.AreTooMany)
         {
-            foreach (WaitingCheck dropped in _backlog.Drop(lane))
+            foreach (DroppedCheck dropped in _backlog.Drop(lane))
             {
                 RefuseAfterAll(dropped);
             }
         }
     }
 
-    /// <summary>Refuses a check that was queued already, and so has been paid for.</summary>
-    private void RefuseAfterAll(WaitingCheck dropped)
+    /// <summary>Refuses a check that has been paid for.</summary>
+    private void RefuseAfterAll(DroppedCheck dropped)
     {
         dropped.Lane.Freshness.Costs.Refund(dropped.Lane.Rules, dropped.IsSample);
         Refuse(dropped.Lane);

@@ -2,8 +2,8 @@ using Interception.Storage;
 
 namespace Interception.Refresh;
 
-/// <summary>A check that has waited for a worker in vain.</summary>
+/// <summary>A check that was paid for and given up before a worker took it.</summary>
 /// <param name="Lane">The entry's method.</param>
 /// <param name="Entry">What was to be checked.</param>
 /// <param name="IsSample">Whether it was a sample, which no hits had to pay for.</param>
-internal readonly record struct WaitingCheck(CheckLane Lane, Entry Entry, bool IsSample);
+internal readonly record struct DroppedCheck(CheckLane Lane, Entry Entry, bool IsSample);
