@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -17,25 +18,22 @@ internal sealed class AdaptiveFreshnessTests
 
     [Test, Property("Failure", "B1")]
     public void Plan_AnyHistory_ChecksNeitherBeforeTheLeastNorAfterTheMostAndItsSpread([Values(0.01, 0.5, 0.9, 1)] double waitAbove) =>
-        Histories.Sample(
+        Histories.AllHold(
+            5000,
             history => new AdaptiveFreshness(Least, Most, waitAbove).Plan(history).CheckAt - history.ProvenAt is var due
-                && due >= Least.Ticks && due <= 1.05 * Most.Ticks,
-            seed: "0000KDyKBiB3",
-            iter: 5000);
+                && due >= Least.Ticks && due <= 1.05 * Most.Ticks);
 
     [Test]
     public void Plan_AnyHistory_NeverWaitsBeforeTheCheckIsDue([Values(0.01, 0.5, 0.9, 1)] double waitAbove) =>
-        Histories.Sample(
-            history => new AdaptiveFreshness(Least, Most, waitAbove).Plan(history) is var plan && plan.WaitAt >= plan.CheckAt,
-            seed: "0000KDyKBiB3",
-            iter: 5000);
+        Histories.AllHold(
+            5000,
+            history => new AdaptiveFreshness(Least, Most, waitAbove).Plan(history) is var plan && plan.WaitAt >= plan.CheckAt);
 
     [Test]
     public void Plan_WaitAboveOne_NeverWaits() =>
-        Histories.Sample(
-            history => new AdaptiveFreshness(Least, Most, waitAbove: 1).Plan(history).WaitAt == FreshnessPolicy.Never,
-            seed: "0000KDyKBiB3",
-            iter: 2000);
+        Histories.AllHold(
+            2000,
+            history => new AdaptiveFreshness(Least, Most, waitAbove: 1).Plan(history).WaitAt == FreshnessPolicy.Never);
 
     [TestCase(1, 1 / 60d, 1)]
     [TestCase(1, 1 / 3600d, 5)]
@@ -115,12 +113,11 @@ internal sealed class AdaptiveFreshnessTests
 
     [Test]
     public void ProofInterval_NobodyWaits_EndsBeforeTheCheckIsDue() =>
-        Histories.Sample(
+        Histories.AllHold(
+            5000,
             history => new AdaptiveFreshness(Least, Most, waitAbove: 1) is var policy
                 && policy.ProofInterval(history) is var interval && interval > TimeSpan.Zero
-                && interval.Ticks < policy.Plan(history).CheckAt - history.ProvenAt,
-            seed: "0000KDyKBiB3",
-            iter: 5000);
+                && interval.Ticks < policy.Plan(history).CheckAt - history.ProvenAt);
 
     private static TimeSpan Due(CheckHistory history) =>
         TimeSpan.FromTicks(new AdaptiveFreshness(Least, Most, waitAbove: 1).Plan(history).CheckAt - history.ProvenAt);

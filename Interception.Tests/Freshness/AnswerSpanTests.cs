@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -47,7 +48,8 @@ internal sealed class AnswerSpanTests
 
     [Test]
     public void All_AnySpan_AreNeverMoreThanTheHits() =>
-        Gen.Select(Gen.Double[0, 1e6], Gen.Bool, Gen.Double[-12, 6], Gen.Double[-3, 8], Gen.Double[-3, 8]).Sample(
+        Gen.Select(Gen.Double[0, 1e6], Gen.Bool, Gen.Double[-12, 6], Gen.Double[-3, 8], Gen.Double[-3, 8]).AllHold(
+            10_000,
             (hits, askedByLast, changeRate, seconds, due) =>
             {
                 var span = new AnswerSpan(hits, askedByLast, Math.Pow(10, changeRate), Math.Pow(10, seconds), Math.Pow(10, due));
@@ -55,7 +57,5 @@ internal sealed class AnswerSpanTests
                 return span.ExpectedStale >= 0 && span.ExpectedStale <= most
                     && span.StaleAfter(changed: true) >= span.ExpectedStale * (1 - 1e-12) && span.StaleAfter(changed: true) <= most
                     && span.ChangeProbability is >= 0 and <= 1;
-            },
-            seed: "0000KDyKBiB3",
-            iter: 10_000);
+            });
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -67,7 +68,8 @@ internal sealed class CalibrationTests
 
     [Test]
     public void Factor_AnyChecks_StaysPositiveAndFinite() =>
-        Gen.Select(Gen.Double[0, 1e6], Gen.Double[0, 1e3], Gen.Double[0, 1e6], Gen.Bool).Array[0, 1000].Sample(
+        Gen.Select(Gen.Double[0, 1e6], Gen.Double[0, 1e3], Gen.Double[0, 1e6], Gen.Bool).Array[0, 1000].AllHold(
+            200,
             checks =>
             {
                 var calibration = new Calibration();
@@ -77,9 +79,20 @@ internal sealed class CalibrationTests
                 }
 
                 return calibration.Factor > 0 && double.IsFinite(calibration.Factor);
-            },
-            seed: "0000KDyKBiB3",
-            iter: 200);
+            });
+
+    /// <summary>Times and rates whose product is the smallest of numbers, or none at all.</summary>
+    [TestCase(0, 3719e-76, 8897e-81)]
+    [TestCase(1e6, 1e-320, 1)]
+    [TestCase(1e6, 1e-300, 1e-10)]
+    [TestCase(1e6, 1, 0)]
+    public void Factor_NextToNothingExpected_IsOne(double hits, double rate, double seconds)
+    {
+        var calibration = new Calibration();
+        calibration.Add(new AnswerSpan(hits, AskedByLast: true, rate, seconds, seconds / 2), changed: true);
+
+        Assert.That(calibration.Factor, Is.EqualTo(1));
+    }
 
     private static void Check(Calibration calibration, int checks, AnswerSpan span, double found, Chance chance)
     {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -38,28 +39,25 @@ internal sealed class CheckValueTests
 
     [Test]
     public void At_AgeWhenItIsWorthSoMuch_IsThat() =>
-        Extremes.Where(at => at.Worth * at.ChangeRate < at.HitRate).Sample(
+        Extremes.Where(at => at.Worth * at.ChangeRate < at.HitRate).AllHold(
+            20_000,
             at => CheckValue.AgeWhen(at.Worth, at.HitRate, at.ChangeRate) is var age
-                && Math.Abs(CheckValue.At(at.HitRate, at.ChangeRate, age) - at.Worth) <= 0.005 * at.Worth,
-            seed: "0000KDyKBiB3",
-            iter: 20_000);
+                && Math.Abs(CheckValue.At(at.HitRate, at.ChangeRate, age) - at.Worth) <= 0.005 * at.Worth);
 
     [Test]
     public void At_Older_IsWorthNoLess() =>
-        Extremes.Sample(
+        Extremes.AllHold(
+            20_000,
             at => CheckValue.At(at.HitRate, at.ChangeRate, at.Worth) is >= 0 and var worth
                 && CheckValue.At(at.HitRate, at.ChangeRate, at.Worth * 1.001) >= worth
-                && worth <= at.HitRate / at.ChangeRate,
-            seed: "0000KDyKBiB3",
-            iter: 20_000);
+                && worth <= at.HitRate / at.ChangeRate);
 
     [Test]
     public void AgeWhen_IsInfiniteExactlyWhereNoAgeIsWorthIt() =>
-        Extremes.Sample(
+        Extremes.AllHold(
+            20_000,
             at => CheckValue.AgeWhen(at.Worth, at.HitRate, at.ChangeRate) is > 0 and var age
-                && double.IsPositiveInfinity(age) == (at.Worth * at.ChangeRate >= at.HitRate),
-            seed: "0000KDyKBiB3",
-            iter: 20_000);
+                && double.IsPositiveInfinity(age) == (at.Worth * at.ChangeRate >= at.HitRate));
 
     [TestCase(1, 1, 1, double.PositiveInfinity)]
     [TestCase(1, 0.999_999_999, 1, double.PositiveInfinity)]

@@ -13,10 +13,13 @@ internal sealed class Calibration
     /// <summary>So many changes are taken to have come as expected, to begin with.</summary>
     private const double Prior = 10;
 
+    /// <summary>Fewer stale answers than these say nothing; a rate or a time near zero would make their quotient infinite.</summary>
+    private const double LeastExpected = 1e-9;
+
     private double _found, _expected, _changes;
 
     /// <summary>How many stale answers there are for each that is expected.</summary>
-    public double Factor => _changes > 0 ? (_found + Known) / (_expected + Known) : 1;
+    public double Factor => _expected > LeastExpected ? (_found + Known) / (_expected + Known) : 1;
 
     /// <summary>What is taken to have come as expected, in stale answers: each change makes so many, by the model.</summary>
     private double Known => Prior * _expected / _changes;

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Interception.Storage.Shared;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Storage.Shared;
 
@@ -65,14 +66,14 @@ internal sealed class BusMessageTests
         byte[] whole = BusMessage.OfSet(Origin, 7, Digest, "whole"u8.ToArray(), 100).Write();
         byte[][] others = [BusMessage.OfGeneration(Origin, 7, "IPrices.Find").Write(), BusMessage.OfTombstone(Origin, 7, Digest).Write()];
 
-        Mutator.Of(whole, others).Sample(
+        Mutator.Of(whole, others).AllHold(
+            20_000,
             bytes =>
             {
                 if (BusMessage.TryParse(bytes, out BusMessage message))
                 {
                     Assert.That(message.Write(), Is.EqualTo(bytes));
                 }
-            },
-            iter: 20_000, seed: "0000KOIkZT41", threads: 1);
+            });
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Interception.Storage.Shared;
 using Interception.Tests.Keys;
+using Interception.Tests.Support;
 using NUnit.Framework;
 using static Interception.Tests.Keys.KeyZoo;
 
@@ -93,14 +94,14 @@ internal sealed class EntryNamesTests
         EntryNames names = Plain();
         var byName = new Dictionary<EntryDigest, Call>();
 
-        call.Sample(
+        call.AllHold(
+            20_000,
             one =>
             {
                 EntryName name = probe.Names(names, 0, [new Filter { Text = one.Text }, one.Bytes, one.Words], one.VaryBy).Read;
                 byName.TryAdd(name.Digest, one);
                 return byName[name.Digest].Describe() == one.Describe();
-            },
-            iter: 20_000, threads: 1, seed: "0N0XIzNsQ0O2");
+            });
 
         Assert.That(byName, Has.Count.GreaterThan(1_000));
     }

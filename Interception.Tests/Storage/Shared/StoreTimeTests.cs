@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Storage.Shared;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Storage.Shared;
 
@@ -7,7 +8,8 @@ namespace Interception.Tests.Storage.Shared;
 internal sealed class StoreTimeTests
 {
     [Test, Property("Failure", "X18")]
-    public void TimeToLive_AnyDuration_IsOneThatAStoreTakes() => Gen.Long.Select(TimeSpan.FromTicks).Sample(
+    public void TimeToLive_AnyDuration_IsOneThatAStoreTakes() => Gen.Long.Select(TimeSpan.FromTicks).AllHold(
+        10_000,
         duration =>
         {
             long milliseconds = StoreTime.TimeToLive(duration);
