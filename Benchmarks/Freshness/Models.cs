@@ -145,6 +145,7 @@ internal sealed class AdaptiveModel(Truth truth, Workload workload, double price
     private readonly int[] _hits = new int[workload.Keys];
     private readonly Evidence[] _evidence = [.. Enumerable.Repeat(Evidence.None, workload.Keys)];
     private readonly RatePool[] _pools = [.. Enumerable.Range(0, Workload.Methods).Select(_ => new RatePool())];
+    private readonly double[] _risenAt = new double[Workload.Methods];
 
     protected override Move Decide(int key, double now)
     {
@@ -161,10 +162,14 @@ internal sealed class AdaptiveModel(Truth truth, Workload workload, double price
     protected override void Checked(int key, double now, double age, bool changed)
     {
         RatePool pool = _pools[Workload.MethodOf(key)];
-        double x = _evidence[key].ChangeRate(pool.ChangeRate) * age;
         double hits = HitCount.ToHits(_hits[key]);
+        double rate = _evidence[key].ChangeRate(pool.ChangeRate);
         _evidence[key] = _evidence[key].Add(age, changed, hits, pool.ChangeRate);
-        pool.Add(age, changed ? ChangeModel.ChangesGivenChange(x) : 0, hits);
+        if (pool.Add(age, changed, hits, rate, isSinceRise: now - age >= _risenAt[Workload.MethodOf(key)]) > 1)
+        {
+            _risenAt[Workload.MethodOf(key)] = now;
+        }
+
         _hits[key] = 0;
         Plan(key, now);
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -120,6 +121,40 @@ internal sealed class CheckPriceTests
     }
 
     [Test]
+    public void Rise_TheTargetRules_IsSoManyTimesLess()
+    {
+        var price = new CheckPrice(1);
+        Add(price, 1, Window, target: 0.01);
+        price.Rise(20);
+
+        Assert.That(price.Current, Is.EqualTo(1 / 20d).Within(1e-9));
+
+        price.Rise(20);
+        Assert.That(price.Current, Is.EqualTo(CheckPrice.Least));
+    }
+
+    [TestCase(null, 100)]
+    [TestCase(0.01, 0.5)]
+    public void Rise_ABudgetRules_ThePriceStays(double? target, double perSecond)
+    {
+        var price = new CheckPrice(1);
+        Add(price, 1, Window, target, perSecond);
+        double before = price.Current;
+        price.Rise(20);
+
+        Assert.That(price.Current, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Rise_NothingAccountedYet_ThePriceStays()
+    {
+        var price = new CheckPrice(1);
+        price.Rise(20);
+
+        Assert.That(price.Current, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Refuse_WithinTheBudgetOtherwise_RaisesThePrice()
     {
         CheckPrice without = new(1), with = new(1);
@@ -166,7 +201,8 @@ internal sealed class CheckPriceTests
 
     [Test]
     public void Add_AnyWindows_ThePriceStaysWithinItsBounds() =>
-        Gen.Select(Windows.Array[1, 100], Gen.Double[0, 1], Gen.Double[-6, 1], Gen.Double[-6, 3], Gen.Double[-2, 6]).Sample(
+        Gen.Select(Windows.Array[1, 100], Gen.Double[0, 1], Gen.Double[-6, 1], Gen.Double[-6, 3], Gen.Double[-2, 6]).AllHold(
+            2000,
             (windows, target, perHit, perSecond, first) =>
             {
                 var price = new CheckPrice(Math.Pow(10, first));
@@ -176,9 +212,7 @@ internal sealed class CheckPriceTests
                     price.Add(window, target < 0.1 ? null : target - 0.1, Math.Pow(10, perHit), Math.Pow(10, perSecond), CheckPrice.Least);
                     return price.Current is >= CheckPrice.Least and <= 1e6;
                 });
-            },
-            seed: "0000KDyKBiB3",
-            iter: 2000);
+            });
 
     [TestCase(0.5, 0.5)]
     [TestCase(1000, 1e4)]

@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -103,7 +104,8 @@ internal sealed class EvidenceTests
     /// <summary>Also at once after the last check, after a thousand years, and whatever the method's rate.</summary>
     [Test]
     public void Add_AnyChecks_TheRatesStayPositiveAndFinite() =>
-        Gen.Select(Gen.Double[-9, 10], Gen.Bool, Gen.Double[0, 1e9], Gen.Double[-12, 6]).Array[0, 200].Sample(
+        Gen.Select(Gen.Double[-9, 10], Gen.Bool, Gen.Double[0, 1e9], Gen.Double[-12, 6]).Array[0, 200].AllHold(
+            1000,
             checks =>
             {
                 Evidence evidence = Evidence.None;
@@ -114,9 +116,7 @@ internal sealed class EvidenceTests
                     return evidence.ChangeRate(pooled) is > 0 and < double.PositiveInfinity
                         && evidence.HitRate(pooled, hits: 0, seconds) is > 0 and < double.PositiveInfinity;
                 });
-            },
-            seed: "0000KDyKBiB3",
-            iter: 1000);
+            });
 
     private static double Factor(double rate, double truth) => Math.Max(rate / truth, truth / rate);
 
@@ -146,7 +146,7 @@ internal sealed class EvidenceTests
                 double seconds = Math.Clamp(CheckValue.AgeWhen(worth: 1, hitRate, known), 1, 600) + chance.Gap(hitRate);
                 bool changed = chance.Gap(round < 0 ? from : to) < seconds;
                 answers[i] = answers[i].Add(seconds, changed, seconds * hitRate, pool.ChangeRate);
-                pool.Add(seconds, changed ? ChangeModel.ChangesGivenChange(known * seconds) : 0, seconds * hitRate);
+                pool.Add(seconds, changed, seconds * hitRate, known);
             }
         }
 

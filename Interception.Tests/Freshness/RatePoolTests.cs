@@ -1,5 +1,6 @@
 using CsCheck;
 using Interception.Freshness;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Freshness;
 
@@ -18,7 +19,7 @@ internal sealed class RatePoolTests
     public void Add_OneCheck_CountsBesideTheBeginning()
     {
         var pool = new RatePool();
-        Add(pool, 1, seconds: 100, changes: 1, hits: 30);
+        Add(pool, 1, seconds: 100, changed: true, hits: 30);
 
         Assert.That(pool.ChangeRate, Is.EqualTo(2d / 400).Within(0.1).Percent);
         Assert.That(pool.HitRate, Is.EqualTo(31d / 110).Within(0.1).Percent);
@@ -28,7 +29,11 @@ internal sealed class RatePoolTests
     public void Add_TenChecks_OutweighTheBeginning()
     {
         var pool = new RatePool();
-        Add(pool, 10, seconds: 3600, changes: 0.5, hits: 7200);
+        for (int i = 0; i < 5; i++)
+        {
+            Add(pool, 1, seconds: 3600, changed: true, hits: 7200);
+            Add(pool, 1, seconds: 3600, changed: false, hits: 7200);
+        }
 
         Assert.That(pool.ChangeRate, Is.EqualTo(0.5 / 3600).Within(20).Percent);
         Assert.That(pool.HitRate, Is.EqualTo(2).Within(1).Percent);
@@ -40,11 +45,11 @@ internal sealed class RatePoolTests
         var pool = new RatePool();
         for (int i = 0; i < 3000; i++)
         {
-            Add(pool, 1, seconds: 100, changes: 0.1, hits: 1);
-            Add(pool, 1, seconds: 300, changes: 0.9, hits: 11);
+            Add(pool, 1, seconds: 100, changed: i % 2 == 0, hits: 1);
+            Add(pool, 1, seconds: 300, changed: true, hits: 11);
         }
 
-        Assert.That(pool.ChangeRate, Is.EqualTo(1 / 400d).Within(0.5).Percent);
+        Assert.That(pool.ChangeRate, Is.EqualTo(1.5 / 400d).Within(0.5).Percent);
         Assert.That(pool.HitRate, Is.EqualTo(12 / 400d).Within(0.5).Percent);
     }
 
@@ -52,8 +57,8 @@ internal sealed class RatePoolTests
     public void Add_OtherRates_AreHalfOfItAfterFourteenHundredChecks()
     {
         var pool = new RatePool();
-        Add(pool, 20_000, seconds: 10, changes: 0, hits: 0);
-        Add(pool, 1386, seconds: 10, changes: 1, hits: 1);
+        Add(pool, 20_000, seconds: 10, changed: false, hits: 0);
+        Add(pool, 1386, seconds: 10, changed: true, hits: 1);
 
         Assert.That(pool.ChangeRate, Is.EqualTo(0.05).Within(1).Percent);
         Assert.That(pool.HitRate, Is.EqualTo(0.05).Within(1).Percent);
@@ -61,35 +66,74 @@ internal sealed class RatePoolTests
 
     [Test]
     public void Add_AnyChecks_RatesStayPositiveAndFinite() =>
-        Gen.Select(Gen.Double[0, 1e7], Gen.Double[0, 1e3], Gen.Double[0, 1e9]).Array[0, 200].Sample(
+        Gen.Select(Gen.Double[0, 1e7], Gen.Bool, Gen.Double[0, 1e9], Gen.Double[0, 1e3]).Array[0, 200].AllHold(
+            1000,
             checks =>
             {
                 var pool = new RatePool();
-                foreach ((double seconds, double changes, double hits) in checks)
+                foreach ((double seconds, bool changed, double hits, double changeRate) in checks)
                 {
-                    pool.Add(seconds, changes, hits);
+                    double rise = pool.Add(seconds, changed, hits, changeRate);
+                    Assert.That(rise, Is.GreaterThanOrEqualTo(1).And.LessThan(double.PositiveInfinity));
                 }
 
                 return pool.ChangeRate is > 0 and < double.PositiveInfinity && pool.HitRate is > 0 and < double.PositiveInfinity;
-            },
-            seed: "0000KDyKBiB3",
-            iter: 1000);
+            });
 
     [Test]
     public void Add_NoTimePasses_StaysFinite()
     {
         var pool = new RatePool();
-        Add(pool, 10_000, seconds: 0, changes: 1, hits: 1);
+        Add(pool, 2_000_000, seconds: 0, changed: true, hits: 1);
 
-        Assert.That(pool.ChangeRate, Is.Positive.And.LessThan(double.PositiveInfinity));
-        Assert.That(pool.HitRate, Is.Positive.And.LessThan(double.PositiveInfinity));
+        Assert.That((pool.ChangeRate, pool.HitRate), Is.EqualTo((1e9, 1e9)), "the most there is");
     }
 
-    private static void Add(RatePool pool, int checks, double seconds, double changes, double hits)
+    [Test]
+    public void Add_ManyChangesThatNobodyExpected_TheRateIsThatSinceThen()
+    {
+        const double before = 0.001;
+        var pool = new RatePool();
+        Add(pool, 4000, seconds: 20, changed: false, hits: 40, before);
+        Assert.That(Enumerable.Range(0, 3).Select(_ => pool.Add(seconds: 20, changed: true, hits: 40, before)), Is.All.EqualTo(1));
+        double known = pool.ChangeRate;
+        Assert.That(known, Is.LessThan(before));
+
+        double rise = pool.Add(seconds: 20, changed: true, hits: 40, before);
+
+        Assert.That(rise, Is.EqualTo(pool.ChangeRate / known));
+        Assert.That(pool.ChangeRate, Is.EqualTo(1d / 20).Within(2).Percent);
+        Assert.That(pool.HitRate, Is.EqualTo(2).Within(0.1).Percent, "which nothing is known to have become of");
+    }
+
+    [Test]
+    public void Add_RatesHaveRisen_WhatCameBeforeTheFirstOfTheChangesIsForgotten()
+    {
+        const double before = 0.001;
+        var pool = new RatePool();
+        Add(pool, 1, seconds: 20, changed: true, hits: 1, before);
+        Add(pool, 100, seconds: 20, changed: false, hits: 1, before);
+        Add(pool, 3, seconds: 20, changed: true, hits: 1, before);
+        Add(pool, 1, seconds: 20, changed: false, hits: 1, before);
+        Add(pool, 1, seconds: 20, changed: true, hits: 1, before);
+
+        Assert.That(pool.ChangeRate, Is.EqualTo(4d / 5 / 20).Within(2).Percent);
+    }
+
+    [Test]
+    public void Add_AnswersLastSeenBeforeTheRise_TellOfNoOther()
+    {
+        var pool = new RatePool();
+        double[] rises = [.. Enumerable.Range(0, 100).Select(_ => pool.Add(seconds: 20, changed: true, hits: 1, changeRate: 0.001, isSinceRise: false))];
+
+        Assert.That(rises, Is.All.EqualTo(1));
+    }
+
+    private static void Add(RatePool pool, int checks, double seconds, bool changed, double hits, double changeRate = 0)
     {
         for (int i = 0; i < checks; i++)
         {
-            pool.Add(seconds, changes, hits);
+            pool.Add(seconds, changed, hits, changeRate);
         }
     }
 }

@@ -34,6 +34,7 @@ internal sealed class CheckPrice
     private const double Margin = 0.97;
 
     private double _current;
+    private bool _isTargets;
     private double _hits, _staleHits, _checks, _refused, _seconds, _ages, _looks, _atLeast, _atMost;
 
     /// <param name="first">What it begins with.</param>
@@ -49,6 +50,19 @@ internal sealed class CheckPrice
 
     /// <summary>Checks asked for, refused ones too, per second lately.</summary>
     public double ChecksPerSecond => _seconds > 0 ? (_checks + _refused) / _seconds : 0;
+
+    /// <summary>Takes into account that the answers change so many times as often as was believed, without waiting until their share of stale ones tells.</summary>
+    /// <remarks>
+    /// An answer that is asked for h times a second, changes L times and is checked every T seconds is stale for a share s = L T / 2 of its hits, and its check prevents
+    /// h L T^2 / 2 = 2 h s^2 / L stale answers: at the same share, so many times fewer. Where a budget rules, the price is not the target's, and stays.
+    /// </remarks>
+    public void Rise(double factor)
+    {
+        if (_isTargets)
+        {
+            Volatile.Write(ref _current, Math.Clamp(_current / factor, Least, Most));
+        }
+    }
 
     /// <summary>Takes into account that a check was asked for and a budget refused it: the price is too low.</summary>
     public void Refuse() => _refused += RefusedWeight;
@@ -79,7 +93,8 @@ internal sealed class CheckPrice
         _ages = (_ages * keep) + window.AgeSeconds;
 
         double overBudget = Math.Max(Error(ChecksPerHit, Margin * perHit), Error(ChecksPerSecond, Margin * perSecond));
-        double error = Math.Max(overBudget, Spare(target));
+        double spare = Spare(target), error = Math.Max(overBudget, spare);
+        _isTargets = target is not null && spare >= overBudget;
 
         _looks = (_looks * keep) + 1;
         _atLeast = (_atLeast * keep) + (window.IsAtLeast ? 1 : 0);

@@ -93,6 +93,15 @@ internal sealed class CheckCosts(CheckSpending spending)
         spending.Refund();
     }
 
+    /// <summary>Takes into account that the method's answers change so many times as often as was believed.</summary>
+    public void Rise(double factor)
+    {
+        lock (_gate)
+        {
+            _price.Rise(factor);
+        }
+    }
+
     /// <summary>Why the target can't be reached; null if it is, or there is none.</summary>
     public string? FindShortfall(MethodRules rules)
     {

@@ -15,6 +15,9 @@ internal sealed class MethodFreshness(CheckSpending spending)
     private readonly StaleEstimate _estimate = new();
     private readonly Calibration _calibration = new();
 
+    // When the rates of all answers were last seen to have risen.
+    private long _risenAt = long.MinValue;
+
     /// <summary>What checks may cost, and must be worth.</summary>
     public CheckCosts Costs { get; } = new(spending);
 
@@ -62,7 +65,13 @@ internal sealed class MethodFreshness(CheckSpending spending)
             double untold = Math.Max(0, Ticks.ToSeconds(until - Math.Max(since, entry.HeardUntil)));
             double hitRate = entry.Evidence.HitRate(_pool.HitRate, uses, untold);
             entry.Evidence = entry.Evidence.Add(untold, changed, uses, _pool.ChangeRate);
-            _pool.Add(untold, changed ? ChangeModel.ChangesGivenChange(changeRate * untold) : 0, uses);
+            double rise = _pool.Add(untold, changed, uses, changeRate, isSinceRise: since >= _risenAt);
+            if (rise > 1)
+            {
+                _risenAt = until;
+                Costs.Rise(rise);
+            }
+
             _calibration.Add(span, changed);
             _estimate.AddSeen(span, changed);
             Costs.Account(rules, span, _calibration.Factor, hits - credited, hitRate, until, isLook: true, isPaid);
