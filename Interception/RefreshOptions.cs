@@ -9,7 +9,7 @@ public sealed class RefreshOptions
     /// <summary>How many checks may wait; one more is refused and counted: 1 to 1,000,000. The default is 1,024.</summary>
     public int QueueCapacity { get; set; } = 1024;
 
-    /// <summary>How long a stopping host waits for queued checks before it cancels them: 0 to 1 minute. The default is 2 seconds.</summary>
+    /// <summary>How long a stopping host waits for the checks that run before it cancels them; those that wait are dropped: 0 to 1 minute. The default is 2 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>

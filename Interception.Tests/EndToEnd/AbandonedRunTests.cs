@@ -97,7 +97,7 @@ internal sealed class AbandonedRunTests
             await Task.Yield(); // Until both are awaited, or they would have nothing to go on with.
         }
 
-        host.Queue.Dispose();
+        await host.DisposeAsync();
 
         Assert.That(await Task.WhenAll(calls).Soon(), Is.All.True);
 

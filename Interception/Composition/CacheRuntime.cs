@@ -14,6 +14,7 @@ namespace Interception.Composition;
 
 /// <summary>The cache of one container: built when the host starts or the first decorated service is resolved, whichever is first.</summary>
 /// <remarks>Thread-safe.</remarks>
+[SuppressMessage("Usage", "CA2213", Justification = "Runs that have not ended look at it; it holds no handles.")]
 internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
 {
     private readonly PolicyBook _book;
@@ -21,6 +22,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Dictionary<Registration, DecoratedService> _decorated;
     private readonly Lock _following = new();
+    private readonly CancellationTokenSource _end = new();
     private int _reported;
 
     /// <summary>Builds everything. What is wrong goes into <see cref="Problems"/>, never into an exception.</summary>
@@ -112,6 +114,9 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
     {
         _book.Dispose();
         _services.Queue.Dispose();
+
+        // Off this thread: what the methods hung on their tokens may take long, or fail.
+        Detached.Observe(_end.CancelAsync());
         if (Store is not null)
         {
             await Store.DisposeAsync().ConfigureAwait(false);
@@ -130,7 +135,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         var queue = new CheckQueue(
             checker, clock, settings.Refresh.Concurrency, settings.Refresh.QueueCapacity, settings.Refresh.MaxChecksPerSecond, _logger);
         metrics.Observe(() => queue.Length, () => bound.Count, () => bound.Bytes);
-        return new CacheServices(clock, bound, queue, checker, metrics, _logger);
+        return new CacheServices(clock, bound, queue, checker, metrics, _logger, _end.Token);
     }
 
     /// <summary>Brings everything to the settings of this moment; one thread at a time, so none goes back to older ones.</summary>

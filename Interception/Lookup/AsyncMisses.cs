@@ -70,7 +70,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
     private async ValueTask<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
         CheckResult check = await Services.Checker
-            .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Queue.Stopping).ConfigureAwait(false);
+            .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Ending).ConfigureAwait(false);
         if (check.Error is RunNotPossibleException && caller.FindTarget() is { } target)
         {
             return await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false);

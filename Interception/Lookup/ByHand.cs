@@ -79,7 +79,7 @@ internal sealed class ByHand<TKey>(
     private async Task<RefreshResult> RefreshAsync(Entry entry, TKey key, RunFlow? run)
     {
         CheckResult check = await services.Checker
-            .CheckAsync(method.Lane, entry, run, isDemanded: true, services.Queue.Stopping).ConfigureAwait(false);
+            .CheckAsync(method.Lane, entry, run, isDemanded: true, services.Ending).ConfigureAwait(false);
         if (check.Error is not (null or RunNotPossibleException))
         {
             ExceptionDispatchInfo.Throw(check.Error);

@@ -69,7 +69,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
         finally
         {
-            if (services.Queue.Stopping.IsCancellationRequested)
+            if (services.Ending.IsCancellationRequested)
             {
                 await Task.Yield(); // One thread signals all runs: what a caller does next must not keep the others from hearing.
             }
@@ -79,7 +79,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared)
     {
         using var token = new RunToken(
-            method.Rules.Policy.RunTimeout, services.Clock.Time, services.Queue.Stopping, flight.Abandoned);
+            method.Rules.Policy.RunTimeout, services.Clock.Time, services.Ending, flight.Abandoned);
         using CancellationTokenRegistration overdue = token.OnTimeout(() => method.GiveUp(flight.Key, flight, flight.Landed));
         try
         {

@@ -111,7 +111,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Services.Queue.Stopping);
+        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Services.Ending);
         using CancellationTokenRegistration overdue = token.OnTimeout(() => Method.GiveUp(gate.Key, gate, ended.Task));
         using CancellationTokenRegistration left = caller.UnsafeRegister(_ => CancelUnlessAwaited(gate, token), null);
         try

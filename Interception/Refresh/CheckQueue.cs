@@ -43,7 +43,7 @@ internal sealed class CheckQueue : IDisposable
     /// <summary>What all methods' checks may cost together.</summary>
     public CheckSpending Spending { get; }
 
-    /// <summary>Signalled when runs must end.</summary>
+    /// <summary>Signalled when checks must end.</summary>
     public CancellationToken Stopping => _stop.Token;
 
     /// <summary>Takes new bounds; checks that wait already stay.</summary>
@@ -131,12 +131,13 @@ internal sealed class CheckQueue : IDisposable
     /// <summary>Completes when no check waits or runs.</summary>
     public Task WhenIdleAsync() => _backlog.WhenIdleAsync();
 
-    /// <summary>Takes no further checks, gives those in it some time to finish, then cancels them.</summary>
+    /// <summary>Takes no further checks, drops those that wait, gives those that run some time to finish, then cancels them.</summary>
     /// <param name="drainTimeout">How long.</param>
     /// <param name="hurry">Signalled when the host will wait no longer.</param>
     public async Task StopAsync(TimeSpan drainTimeout, CancellationToken hurry)
     {
         _backlog.Close();
+        _backlog.DropAll(); // Nobody will ask for what they would find.
         try
         {
             await WhenIdleAsync().WaitAsync(drainTimeout, _clock.Time, hurry).ConfigureAwait(false);
