@@ -39,6 +39,9 @@ internal sealed class CommandHandler(NodeHost node) : IAsyncDisposable
                 return node.Recorder.TakeAnswers();
             case NodeVerb.Stats:
                 return Stats();
+            case NodeVerb.Stop:
+                TimeSpan took = await node.StopAsync();
+                return new StopReport(took.TotalMilliseconds, node.Get<LogWatch>().Errors);
             case NodeVerb.Idle:
                 await node.Get<IMethodCache>().WhenIdleAsync();
                 return null;
@@ -81,7 +84,7 @@ internal sealed class CommandHandler(NodeHost node) : IAsyncDisposable
         using Process process = Process.GetCurrentProcess();
         LogWatch log = node.Get<LogWatch>();
         return new NodeStats(
-            CollectedHeap(), process.Threads.Count, log.Lines,
+            CollectedHeap(), process.Threads.Count, process.HandleCount, AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.IsDynamic), log.Lines,
             node.Get<CanaryTrap>().Leaks, node.Get<MeterWatch>().Counters, log.Last);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interception.Faults.Node.Load;
 using Interception.Faults.Node.Services;
 using Interception.Faults.Node.Watch;
@@ -59,6 +60,14 @@ internal sealed class NodeHost : IAsyncDisposable
     /// <summary>A service of the scope from which this node's callers call.</summary>
     public T Get<T>()
         where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Stops the host, and tells how long that took; its services can be called until this object is disposed of.</summary>
+    public async Task<TimeSpan> StopAsync()
+    {
+        long start = Stopwatch.GetTimestamp();
+        await _host.StopAsync();
+        return Stopwatch.GetElapsedTime(start);
+    }
 
     public async ValueTask DisposeAsync()
     {

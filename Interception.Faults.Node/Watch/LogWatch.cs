@@ -3,18 +3,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Interception.Faults.Node.Watch;
 
-/// <summary>A logger that counts lines, keeps the last few and looks for canaries in all of them.</summary>
+/// <summary>A logger that counts lines, keeps the last few and the first errors, and looks for canaries in all of them.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class LogWatch(CanaryTrap trap) : ILoggerProvider
 {
     private const int Kept = 50;
 
-    private readonly ConcurrentQueue<string> _last = new();
+    private readonly ConcurrentQueue<string> _last = new(), _errors = new();
     private long _lines;
 
     public long Lines => Volatile.Read(ref _lines);
 
     public string[] Last => [.. _last];
+
+    /// <summary>The first lines of errors and worse.</summary>
+    public string[] Errors => [.. _errors];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
@@ -27,6 +30,11 @@ internal sealed class LogWatch(CanaryTrap trap) : ILoggerProvider
         Interlocked.Increment(ref _lines);
         string line = $"{level} {category}: {message} {exception}";
         trap.Look("log", line);
+        if (level >= LogLevel.Error && _errors.Count < Kept)
+        {
+            _errors.Enqueue(line);
+        }
+
         _last.Enqueue(line);
         if (_last.Count > Kept)
         {

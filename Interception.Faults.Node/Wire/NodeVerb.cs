@@ -34,6 +34,9 @@ internal enum NodeVerb
     /// <summary>Answers with <see cref="NodeStats"/>.</summary>
     Stats,
 
+    /// <summary>Stops the host while the load goes on, as an application is stopped; answers with a <see cref="StopReport"/>.</summary>
+    Stop,
+
     /// <summary>Answers once no stale check is queued or running.</summary>
     Idle,
 }

@@ -74,7 +74,19 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public Task<NodeStats> StatsAsync() => AskAsync<NodeStats>(new NodeCommand(NodeVerb.Stats));
 
+    /// <summary>Stops the node's host while its load goes on.</summary>
+    public Task<StopReport> StopAsync() => AskAsync<StopReport>(new NodeCommand(NodeVerb.Stop));
+
     public Task IdleAsync() => TellAsync(new NodeCommand(NodeVerb.Idle));
+
+    /// <summary>Ends the node as it ends with the rig, and tells its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        _process.StandardInput.Close();
+        using var limit = new CancellationTokenSource(EndLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ internal sealed record RunSize
     /// <summary>The environment variable that asks for the full size.</summary>
     public const string Variable = "INTERCEPTION_FAULTS";
 
-    /// <summary>All runs together in about 5 minutes on two cores.</summary>
+    /// <summary>All runs together in about 7 minutes on two cores.</summary>
     public static readonly RunSize Reduced = new()
     {
         Name = "reduced",
@@ -22,9 +22,12 @@ internal sealed record RunSize
         Intervals = 16,
         ColdBursts = 10,
         FirstCalls = 3,
+        Stops = 3,
+        SoakWarmUp = TimeSpan.FromSeconds(20),
+        Soak = TimeSpan.FromSeconds(60),
     };
 
-    /// <summary>The sizes that the promises are made for: about 50 minutes.</summary>
+    /// <summary>The sizes that the promises are made for: about 85 minutes.</summary>
     public static readonly RunSize Full = new()
     {
         Name = "full",
@@ -39,6 +42,9 @@ internal sealed record RunSize
         Intervals = 120,
         ColdBursts = 50,
         FirstCalls = 10,
+        Stops = 20,
+        SoakWarmUp = TimeSpan.FromMinutes(3),
+        Soak = TimeSpan.FromMinutes(30),
     };
 
     /// <summary>The size asked for.</summary>
@@ -78,6 +84,15 @@ internal sealed record RunSize
 
     /// <summary>How many nodes are started to measure a first call.</summary>
     public required int FirstCalls { get; init; }
+
+    /// <summary>How many nodes are stopped under load.</summary>
+    public required int Stops { get; init; }
+
+    /// <summary>How long a node runs until all its tables, pools and compiled code are as large as they get.</summary>
+    public required TimeSpan SoakWarmUp { get; init; }
+
+    /// <summary>How long it is watched for growth then.</summary>
+    public required TimeSpan Soak { get; init; }
 
     /// <summary>The size that a value of <see cref="Variable"/> stands for: none for the reduced one.</summary>
     public static RunSize Of(string? value) => value switch
