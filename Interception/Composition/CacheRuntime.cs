@@ -83,7 +83,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         return runtime._decorated[registration].Proxy?.Create(services) ?? registration.ResolveOriginal(services);
     }
 
-    /// <summary>Logs, once, the problems, which a strict host has thrown before, and the cached methods whose names read like a change.</summary>
+    /// <summary>Logs, once, the problems, which a strict host has thrown before, and the cached methods that look as if they should not be cached so.</summary>
     public void Report()
     {
         if (Volatile.Read(ref _reported) != 0 || Interlocked.Exchange(ref _reported, 1) != 0)
@@ -96,11 +96,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
             _logger.StartupProblems(InterceptionException.Describe(Problems));
         }
 
-        foreach (string name in Decorated.SelectMany(one => one.Methods)
-            .Where(one => ChangingNames.Contains(one.Plan.Method.Name)).Select(one => one.Plan.Name).Distinct())
-        {
-            _logger.NameReadsLikeAChange(name);
-        }
+        DoubtfulMethods.Log(Decorated, _logger);
     }
 
     /// <summary>The decorated registrations of a service and key, in order: the container resolves the last.</summary>

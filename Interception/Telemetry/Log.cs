@@ -16,6 +16,10 @@ internal static partial class Log
         Message = "'{Method}' is cached, and its name reads as if it changed something. One run answers many calls, and checks run it again: make sure that it only reads.")]
     public static partial void NameReadsLikeAChange(this ILogger logger, string method);
 
+    [LoggerMessage(EventId = 4, EventName = nameof(SurroundingsNotInKey), Level = LogLevel.Warning,
+        Message = "'{Method}' is cached without VaryBy, and '{Implementation}' has an {Accessor}. A run sees nothing of its callers' surroundings: if the answer depends on them, name in VaryBy what it reads.")]
+    public static partial void SurroundingsNotInKey(this ILogger logger, string method, string implementation, string accessor);
+
     [LoggerMessage(EventId = 10, EventName = nameof(ResultNotCached), Level = LogLevel.Warning,
         Message = "A result of '{Method}' was not cached: {Reason}. This is written once for each method and kind of reason.")]
     public static partial void ResultNotCached(this ILogger logger, string method, string reason);
