@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interception.Tests.Calls;
 
 /// <summary>Members whose interception would end the process, in a process of their own.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R24")]
 internal sealed class UnsafeMemberTests
 {
     internal unsafe interface IUnsafe

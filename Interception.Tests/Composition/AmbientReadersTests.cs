@@ -1,3 +1,4 @@
+using System.Reflection;
 using Interception.Composition;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,9 @@ internal sealed class AmbientReadersTests
     [TestCase(typeof(string), null)]
     public void Find_Class_IsWhatItReadsThemWith(Type implementation, string? expected) =>
         Assert.That(AmbientReaders.Find(implementation), Is.EqualTo(expected));
+
+    [Test]
+    public void Find_ClassHasATypeOfAnAssemblyThatIsNotThere_IsNothing() => Assert.That(AmbientReaders.Find(new Incomplete()), Is.Null);
 
     [Test, Property("Row", "R17")]
     public async Task Start_CachedWithoutVaryBy_IsNamedWithItsAccessor()
@@ -56,6 +60,11 @@ internal sealed class AmbientReadersTests
             .DecorateWithCaching<IBaskets>());
         host.Get<IBaskets>();
         return host;
+    }
+
+    private sealed class Incomplete() : TypeDelegator(typeof(Origin))
+    {
+        public override ConstructorInfo[] GetConstructors(BindingFlags bindingAttr) => throw new FileNotFoundException("Shop.Baskets");
     }
 
     internal abstract class Baskets : IBaskets

@@ -9,7 +9,7 @@ namespace Interception.Tests.Configuration;
 /// The framework's JSON provider tells nobody that it could not read a file, so there is nothing to log until something else changes:
 /// here another provider of the same configuration.
 /// </remarks>
-[TestFixture]
+[TestFixture, Property("Row", "R22")]
 internal sealed class MalformedSettingsTests
 {
     private readonly SettingsProvider _other = new SettingsProvider().Set(("Methods:IPrices.Count:Expiry", "5m"));

@@ -62,7 +62,7 @@ internal sealed class AbandonedRunTests
     }
 
     [Test]
-    public async Task Miss_ApplicationStops_SignalsItsRun([Values] bool isAsync)
+    public async Task Miss_ContainerIsDisposedOf_SignalsItsRun([Values] bool isAsync)
     {
         using var valve = new Valve();
         await using CacheHost host = CacheHost.OfSource();

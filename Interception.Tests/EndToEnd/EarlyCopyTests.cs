@@ -6,7 +6,7 @@ using ProtoBuf;
 namespace Interception.Tests.EndToEnd;
 
 /// <summary>A result is looked at before anybody has it, and never again: its caller may be changing it.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R19")]
 internal sealed class EarlyCopyTests
 {
     public interface IPages

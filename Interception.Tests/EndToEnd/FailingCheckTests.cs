@@ -112,6 +112,49 @@ internal sealed class FailingCheckTests
         Assert.That(host.Cache.Report().Methods.Sum(one => one.Failed), Is.EqualTo(3 * keys));
     }
 
+    /// <summary>Each answer is asked for once a second, by default settings but for the expiry.</summary>
+    [Test, Property("Row", "R16"), Property("Failure", "B9")]
+    public async Task Hit_SourceFailsForTenMinutes_AnswersAndTriesSeldomAndIsRightOneBackOffLater()
+    {
+        const int keys = 20, tenMinutes = 600, longestBackOff = 60;
+        var attempts = new int[keys];
+        await using CacheHost host = CacheHost.OfSource(method => (method.Check, method.Expiry) = (CheckMode.EveryHit, TimeSpan.FromMinutes(30)));
+        await AskAllAsync("old");
+        host.Origin.Before = (id, _) =>
+        {
+            Interlocked.Increment(ref attempts[id]);
+            throw new InvalidOperationException("The source is down.");
+        };
+        for (int second = 0; second < tenMinutes; second++)
+        {
+            host.Clock.Advance(Second);
+            await AskAllAsync("old");
+        }
+
+        Assert.That(attempts, Is.All.InRange(10, 20));
+
+        host.Origin.Before = null;
+        host.Origin.Text = "new";
+        for (int second = 0; second < longestBackOff; second++)
+        {
+            host.Clock.Advance(Second);
+            await AskAllAsync(null);
+        }
+
+        await AskAllAsync("new");
+
+        async Task AskAllAsync(string? text)
+        {
+            for (int id = 0; id < keys; id++)
+            {
+                string? answer = await host.Source.GetAsync(id, default);
+                Assert.That(answer, text is null ? Does.EndWith($"-{id}") : Is.EqualTo($"{text}-{id}"));
+            }
+
+            await host.IdleAsync();
+        }
+    }
+
     private static Task Fail(int id, CancellationToken token) => throw new InvalidOperationException("The source is down.");
 
     private static async Task CheckAsync(CacheHost host)

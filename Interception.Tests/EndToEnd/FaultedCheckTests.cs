@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Interception.Tests.EndToEnd;
 
 /// <summary>Each piece of the application's own code that a check runs, made to fail in turn: the check is counted, nothing that it held is lost, and the next calls are right.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R18")]
 internal sealed class FaultedCheckTests
 {
     /// <summary>The steps after which nobody can tell what the method would have returned; in all others it has returned.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interception.Tests.EndToEnd;
 
 /// <summary>What a caller does to its objects changes nothing for anybody else.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R19")]
 internal sealed class IsolationTests
 {
     public interface ISearch

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Testing;
 namespace Interception.Tests.EndToEnd;
 
 /// <summary>A file that is saved a thousand times, well and badly, while calls go on.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R22")]
 internal sealed class ReloadsUnderLoadTests
 {
     private const int Reloads = 1000;

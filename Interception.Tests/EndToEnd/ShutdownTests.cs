@@ -1,3 +1,4 @@
+using Interception.Composition;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -80,10 +81,13 @@ internal sealed class ShutdownTests
         ISource source = host.Services.GetRequiredService<ISource>();
         _origin.Before = (_, token) => valve.PassAsync(token);
         _origin.BeforeSync = (_, token) => valve.PassAsync(token).GetAwaiter().GetResult();
+        var stopping = new TaskCompletionSource(); // Set after the run would have heard: who registers first is called last.
+        host.Services.GetRequiredService<CacheRuntime>().Queue.Stopping.Register(stopping.SetResult);
         Task<string?> call = isAsync ? source.GetAsync(1, default) : Task.Run(() => source.Get(1, default));
         await valve.ArrivedAsync();
 
         await host.StopAsync();
+        await stopping.Task.Soon();
         valve.Open();
 
         Assert.That(await call.Soon(), Is.EqualTo("old-1"));

@@ -6,7 +6,7 @@ using Interception.Tests.Support;
 namespace Interception.Tests.Keys;
 
 /// <summary>Calls that differ by next to nothing: where one argument ends, null or empty, the bits of a number.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R10")]
 internal sealed class NearCallTests
 {
     private static readonly int Count = SuiteSize.Of(reduced: 100_000, full: 10_000_000);

@@ -3,7 +3,7 @@ using Interception.Tests.Support;
 namespace Interception.Tests.Keys;
 
 /// <summary>Several processes, each of its own culture, time zone and hash seed, that fill their sets and maps in different orders.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R10")]
 internal sealed class ProcessTests
 {
     private static readonly (string Culture, string TimeZone, string Offset)[] Nodes =

@@ -2,7 +2,7 @@ using Interception.Refresh;
 
 namespace Interception.Tests.Refresh;
 
-[TestFixture]
+[TestFixture, Property("Row", "R26")]
 internal sealed class ChurnWatchTests
 {
     [Test]

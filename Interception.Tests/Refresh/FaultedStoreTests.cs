@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 namespace Interception.Tests.Refresh;
 
 /// <summary>Each command that a check sends to the shared store, made to fail in turn: the check comes to what it found, and the store is put right.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R18")]
 internal sealed class FaultedStoreTests
 {
     public enum Manner

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interception.Tests.Specimens;
 
 /// <summary>What can't be cached exactly is named when the application starts, with the path to the member, and goes to the method.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R11")]
 internal sealed class RefusedSpecimenTests
 {
     /// <summary>The types, with what the report says of them.</summary>

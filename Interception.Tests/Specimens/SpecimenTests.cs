@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Interception.Tests.Specimens;
 
 /// <summary>Whatever a method returns: what is served after a miss, from memory and from Redis is the same.</summary>
-[TestFixture]
+[TestFixture, Property("Row", "R11")]
 internal sealed class SpecimenTests
 {
     private static readonly Specimen[] All = [.. ScalarSpecimens.All, .. CollectionSpecimens.All, .. ObjectSpecimens.All];

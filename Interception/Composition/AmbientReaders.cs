@@ -12,9 +12,17 @@ internal static class AmbientReaders
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>What the class reads its callers' surroundings with; null if nothing like it is seen.</summary>
-    public static string? Find(Type implementation) => Held(implementation).FirstOrDefault(IsAmbient) is { } type
-        ? type.IsGenericType ? "AsyncLocal" : type.Name
-        : null;
+    public static string? Find(Type implementation)
+    {
+        try
+        {
+            return Held(implementation).FirstOrDefault(IsAmbient) is { } type ? type.IsGenericType ? "AsyncLocal" : type.Name : null;
+        }
+        catch (Exception exception) when (exception is IOException or TypeLoadException or BadImageFormatException)
+        {
+            return null; // A type that it has is of an assembly that isn't there, which matters to whoever needs it.
+        }
+    }
 
     private static IEnumerable<Type> Held(Type implementation)
     {

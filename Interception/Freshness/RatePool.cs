@@ -49,7 +49,7 @@ internal sealed class RatePool
             _sinceRise = default;
         }
 
-        AddHits(hits, seconds);
+        AddHitsAndPublish(hits, seconds);
         return hasRisen ? Math.Max(1, _changeRate / before) : 1;
     }
 
@@ -60,11 +60,11 @@ internal sealed class RatePool
         if (_known < Enough && figures.LongSeconds > 0)
         {
             _changes = _changes.Add(figures.LongChanges, figures.LongSeconds);
-            AddHits(figures.HitSeconds > 0 ? figures.Hits / figures.HitSeconds * figures.LongSeconds : 0, figures.LongSeconds);
+            AddHitsAndPublish(figures.HitSeconds > 0 ? figures.Hits / figures.HitSeconds * figures.LongSeconds : 0, figures.LongSeconds);
         }
     }
 
-    private void AddHits(double hits, double seconds)
+    private void AddHitsAndPublish(double hits, double seconds)
     {
         _known++;
         _hits = _hits.Add(hits, seconds);

@@ -1,6 +1,6 @@
 namespace Interception.Runs;
 
-/// <summary>The token that a run gets in place of its caller's: signalled after RunTimeout, when the cache stops, or when nobody waits any more.</summary>
+/// <summary>The token that a run gets in place of its caller's: signalled after RunTimeout, when the host or the container ends, or when nobody waits any more.</summary>
 /// <remarks>Dispose of it when the run has ended, not when the wait for it has: a run that is given up must still hear of it.</remarks>
 internal sealed class RunToken : IDisposable
 {
