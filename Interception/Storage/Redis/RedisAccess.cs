@@ -53,7 +53,7 @@ internal abstract class RedisAccess
         options.ConnectTimeout = 1000;
         options.AsyncTimeout = (int)timeout.TotalMilliseconds;
         options.SyncTimeout = (int)timeout.TotalMilliseconds;
-        options.HeartbeatInterval = TimeSpan.FromMilliseconds(100);
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(50); // A timeout is noticed at the next beat only.
         options.KeepAlive = 1;
         options.ReconnectRetryPolicy = new LinearRetry(200);
         options.ClientName ??= "Interception";
