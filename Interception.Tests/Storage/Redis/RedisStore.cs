@@ -47,8 +47,10 @@ internal sealed class RedisStore : IStoreUnderTest
         settings.AllowAdmin = true;
         settings.SyncTimeout = settings.AsyncTimeout = (int)Patience.TotalMilliseconds;
         var store = new RedisStore(server, await ConnectionMultiplexer.ConnectAsync(settings), commands);
-        await store._connection.GetSubscriber().SubscribeAsync(
-            BusChannel, (_, message) => store._messages.Writer.TryWrite((byte[])message!));
+
+        // A queue keeps the order of messages; a handler may be called for several at once.
+        ChannelMessageQueue queue = await store._connection.GetSubscriber().SubscribeAsync(BusChannel);
+        queue.OnMessage(message => store._messages.Writer.TryWrite((byte[])message.Message!));
         return store;
     }
 
