@@ -170,7 +170,7 @@ Task("Profile")
     .Does(() => DotNetRun(Sample, "--profile", new DotNetRunSettings { Configuration = Configuration }));
 
 Task("Faults")
-    .Description("Nodes, servers and faults on this machine: about 7 minutes, 85 with --size=full. Figures: artifacts/faults/results.md.")
+    .Description("Nodes, servers and faults on this machine: about 8 minutes, 85 with --size=full. Figures: artifacts/faults/results.md.")
     .IsDependentOn("Build")
     .Does(() => DotNetTest(Faults, new DotNetTestSettings
     {

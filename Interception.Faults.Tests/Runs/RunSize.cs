@@ -7,7 +7,7 @@ internal sealed record RunSize
     /// <summary>The environment variable that asks for the full size.</summary>
     public const string Variable = "INTERCEPTION_FAULTS";
 
-    /// <summary>All runs together in about 7 minutes on two cores.</summary>
+    /// <summary>All runs together in about 8 minutes on two cores.</summary>
     public static readonly RunSize Reduced = new()
     {
         Name = "reduced",

@@ -52,6 +52,7 @@ internal sealed class AmbientReadersTests
     {
         var host = new CacheHost(services => services
             .AddScoped<IBaskets, TBaskets>()
+            .AddScoped<IBaskets, TBaskets>() // Named once all the same.
             .AddInterception(all =>
             {
                 all.Methods["IBaskets.FindAsync"] = new MethodOptions();

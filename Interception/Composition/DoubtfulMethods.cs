@@ -16,15 +16,17 @@ internal static class DoubtfulMethods
             logger.NameReadsLikeAChange(name);
         }
 
-        foreach (DecoratedService service in services)
+        // Once for a class and method, however often it is registered.
+        foreach ((string name, Type implementation) in services.SelectMany(Unvaried).Distinct())
         {
-            if (service.Registration.ImplementationType is { } implementation && AmbientReaders.Find(implementation) is { } accessor)
+            if (AmbientReaders.Find(implementation) is { } accessor)
             {
-                foreach (string name in service.Methods.Where(one => one.Rules.Policy.VaryBy.Count == 0).Select(one => one.Plan.Name).Distinct())
-                {
-                    logger.SurroundingsNotInKey(name, TypeNames.Display(implementation), accessor);
-                }
+                logger.SurroundingsNotInKey(name, TypeNames.Display(implementation), accessor);
             }
         }
     }
+
+    private static IEnumerable<(string Name, Type Implementation)> Unvaried(DecoratedService service) => service.Registration.ImplementationType is { } type
+        ? service.Methods.Where(one => one.Rules.Policy.VaryBy.Count == 0).Select(one => (one.Plan.Name, type))
+        : [];
 }
