@@ -40,7 +40,7 @@ internal static class BannedCallRule
         new("Interception/Lookup/Gate.cs", "Monitor.Wait(_gate)"),
 
         // The same for a synchronous caller that waits for another node's run, bounded by Redis:LeaseWait.
-        new("Interception/Storage/Shared/NameWatch.cs", "Monitor.Wait(_gate)"),
+        new("Interception/Storage/Shared/NameWatch.cs", "Monitor.Wait(this)"),
 
         // Only of a step that is complete; it throws where one is not.
         new("Interception/Storage/Shared/Blocking.cs", "step.GetAwaiter().GetResult()"),

@@ -52,11 +52,9 @@ internal sealed class OvertakenFormTests
     private static bool Keeps(CachedMethod<NumberKey> method)
     {
         var table = (MethodTable<NumberKey>)method.Table;
-        var run = new RunSlot();
+        var run = new BareSlot();
         table.TryAdd(1, run);
         table.TryReplace(1, run, new Entry<NumberKey>(table, 1, new Answer(1, 1, null, default(ContentDigest)), [], new RunStamp(1, 1, 0)));
         return table.TryGet(1, out _);
     }
-
-    private sealed class RunSlot : Slot;
 }

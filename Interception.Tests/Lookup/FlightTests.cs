@@ -118,10 +118,27 @@ internal sealed class FlightTests
         }
     }
 
+    [Test]
+    public void Flow_TwoAskForItAtOnce_IsOne()
+    {
+        const int Rounds = 20_000;
+        Flight<NumberKey>[] flights = [.. Enumerable.Range(0, Rounds).Select(_ => Open(mayLeave: false))];
+        RunFlow[] one = [], other = [];
+        using var start = new Barrier(2);
+        Parallel.Invoke(() => one = AskAll(), () => other = AskAll());
+
+        Assert.That(one.Zip(other).Count(pair => !ReferenceEquals(pair.First, pair.Second)), Is.Zero, "or a wait noted with one would not be ended with the other");
+
+        RunFlow[] AskAll()
+        {
+            start.SignalAndWait();
+            return [.. flights.Select(flight => flight.Flow)];
+        }
+    }
+
     private static Flight<NumberKey> Open(bool mayLeave = true)
     {
         var table = new MethodTable<NumberKey>(null!, new MemoryBound(10, 10_000));
-        var flow = new RunFlow<NumberKey>(null, 1, isCheck: false, table, default);
-        return new Flight<NumberKey>(table, default, [], null, flow, null, mustRun: false, mayLeave);
+        return new Flight<NumberKey>(table, default, [], null, null, null, mustRun: false, mayLeave);
     }
 }

@@ -14,22 +14,24 @@ internal sealed class MissesTests
     public async Task TryAnswer_RunsVersion_IsDrawnOnceItsSlotStandsInTheTable([Values] bool isAsync)
     {
         await using CacheHost host = CacheHost.OfSource();
+        (Misses<WatchedKey> misses, MethodTable<WatchedKey> table) = Open(host, isAsync);
         long seen = 0;
         host.Origin.Before = (_, _) =>
         {
-            seen = RunFlow.Current!.Version;
+            seen = VersionOfRun();
             return Task.CompletedTask;
         };
-        host.Origin.BeforeSync = (_, _) => seen = RunFlow.Current!.Version;
+        host.Origin.BeforeSync = (_, _) => seen = VersionOfRun();
         long before = 0;
         var watch = new KeyWatch();
         watch.HashingKept = () => before = before == 0 ? RunVersion.Next() : before;
-        (Misses<WatchedKey> misses, _) = Open(host, isAsync);
 
         await AnswerAsync(misses, new WatchedKey(1, watch), null);
 
         Assert.That(before, Is.Positive);
         Assert.That(seen, Is.GreaterThan(before), "or an invalidation before the slot stood there would not have been seen");
+
+        long VersionOfRun() => table.TryGet(new WatchedKey(1, new KeyWatch()), out Slot? slot) ? ((RunSlot)slot).Version : 0;
     }
 
     [Test]
@@ -39,7 +41,7 @@ internal sealed class MissesTests
         (Misses<WatchedKey> misses, MethodTable<WatchedKey> table) = Open(host, isAsync);
         Assert.That(await AnswerAsync(misses, new WatchedKey(1, new KeyWatch()), null), Is.EqualTo("old-1"));
         host.Origin.Text = "new";
-        var check = new RunFlow<WatchedKey>(null, RunVersion.Next(), isCheck: true, table, new WatchedKey(2, new KeyWatch()));
+        var check = new RunFlow<WatchedKey>(null, RunVersion.Next(), table, new WatchedKey(2, new KeyWatch()));
 
         Assert.That(await AnswerAsync(misses, new WatchedKey(1, new KeyWatch()), check), Is.EqualTo("new-1"));
         Assert.That(host.Origin.Runs, Is.EqualTo(2));

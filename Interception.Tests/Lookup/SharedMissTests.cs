@@ -163,6 +163,29 @@ internal sealed class SharedMissTests
         Assert.That(await second.AskAsync(isAsync), Is.EqualTo("new-1"), "nothing was committed after the invalidation");
     }
 
+    [Test, Property("Failure", "B14")]
+    public async Task Find_AnotherNodeInvalidatesDuringTheRun_LaterCallsDoNotWaitForThatRun([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode first = await FakeNode.StartAsync(server);
+        await using FakeNode second = await FakeNode.StartAsync(server, 2);
+        using var run = new Valve();
+        first.Origin.After = _ => run.HoldAsync();
+        first.Origin.BeforeSync = (_, _) => run.Hold();
+        Task<string?> older = first.AskAsync(isAsync);
+        await run.ArrivedAsync();
+        (first.Origin.After, first.Origin.BeforeSync) = (null, null);
+
+        await second.InvalidateAsync(1, isAsync);
+        first.Origin.Text = "new";
+        string? newer = await first.AskAsync(isAsync).Soon();
+
+        Assert.That(newer, Is.EqualTo("new-1"), "what began before may not have seen why it was invalidated");
+        Assert.That(older.IsCompleted, Is.False);
+        run.Open();
+        await older.Soon();
+    }
+
     [Test, Property("Failure", "B21")]
     public async Task Find_ConnectionMustNotBlock_RunsSynchronousMethodsWithMemoryAlone()
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Interception.Keys.Canonical;
 using Interception.Storage;
 using Interception.Tests.Support;
@@ -9,8 +8,6 @@ namespace Interception.Tests.Storage;
 [TestFixture]
 internal sealed class EntryRaceTests
 {
-    private static readonly PropertyInfo Gate = typeof(Entry).GetProperty("Gate", BindingFlags.Instance | BindingFlags.NonPublic)!;
-
     [Test]
     public void TryReplace_WhileItReplaces_LetsNobodyProveTheEntry()
     {
@@ -18,18 +15,16 @@ internal sealed class EntryRaceTests
         var answer = new Answer("value", "value", null, default(ContentDigest));
         var table = new MethodTable<WatchedKey>(null!, new MemoryBound(100, 100_000));
         var key = new WatchedKey(1, watch);
-        var run = new RunSlot();
+        var run = new BareSlot();
         var entry = new Entry<WatchedKey>(table, key, answer, [], new RunStamp(1, 1, 0));
         table.TryAdd(key, run);
         table.TryReplace(key, run, entry);
         bool? isHeld = null;
-        watch.Replacing = () => isHeld = ((Lock)Gate.GetValue(entry)!).IsHeldByCurrentThread;
+        watch.Replacing = () => isHeld = Monitor.IsEntered(entry);
 
         Entry? newer = entry.TryReplace(answer, new RunStamp(5, 5, 50), new StubSchedule());
 
         Assert.That(newer, Is.Not.Null);
         Assert.That(isHeld, Is.True, "or a proof by a later run would count for an entry that is just being thrown out");
     }
-
-    private sealed class RunSlot : Slot;
 }

@@ -65,6 +65,20 @@ internal sealed class MemoryBoundTests
     }
 
     [Test]
+    public void Add_OneOfTheEvictedIsRemovedByItsTableMeanwhile_IsNotReleasedTwice()
+    {
+        var bound = new MemoryBound(100, 4 * Charge);
+        StubEntry[] entries = Add(bound, 4);
+        Array.ForEach(entries[..3], entry => entry.Removing = () => Array.ForEach(entries[..3], bound.Remove));
+
+        bound.Add(new StubEntry(keyBytes: 2 * Charge));
+
+        Assert.That(entries.Select(entry => entry.Removals), Is.EqualTo((int[])[1, 1, 1, 0]));
+        Assert.That(bound.Bytes, Is.EqualTo(4 * Charge));
+        Assert.That(bound.Count, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Add_LargerThanTheWholeBound_ThrowsOutNobodyElse()
     {
         var bound = new MemoryBound(100, 4 * Charge);

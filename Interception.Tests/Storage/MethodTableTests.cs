@@ -13,7 +13,7 @@ internal sealed class MethodTableTests
     public void TryReplace_RunWasInvalidated_StoresNothing()
     {
         (MethodTable<NumberKey> table, MemoryBound bound) = New();
-        var run = new RunSlot();
+        var run = new BareSlot();
         table.TryAdd(1, run);
         table.Invalidate(1);
 
@@ -25,10 +25,10 @@ internal sealed class MethodTableTests
     public void TryReplace_AnotherRunTookTheKey_StoresNothing()
     {
         (MethodTable<NumberKey> table, _) = New();
-        var run = new RunSlot();
+        var run = new BareSlot();
         table.TryAdd(1, run);
         table.TryRemove(1, run);
-        table.TryAdd(1, new RunSlot());
+        table.TryAdd(1, new BareSlot());
 
         Assert.That(table.TryReplace(1, run, NewEntry(table, version: 1)), Is.False);
     }
@@ -49,7 +49,7 @@ internal sealed class MethodTableTests
     {
         (MethodTable<NumberKey> table, MemoryBound bound) = New();
         Store(table, version: 1);
-        var run = new RunSlot();
+        var run = new BareSlot();
         table.TryAdd(2, run);
 
         table.Clear();
@@ -160,12 +160,10 @@ internal sealed class MethodTableTests
         Entry<NumberKey> entry = NewEntry(table, version);
         if (!table.TryGet(1, out Slot? slot))
         {
-            table.TryAdd(1, slot = new RunSlot());
+            table.TryAdd(1, slot = new BareSlot());
         }
 
         Assert.That(table.TryReplace(1, slot, entry), Is.True);
         return entry;
     }
-
-    private sealed class RunSlot : Slot;
 }

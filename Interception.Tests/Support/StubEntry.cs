@@ -13,6 +13,9 @@ internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : E
     /// <summary>How often the bound has thrown it out.</summary>
     public int Removals { get; private set; }
 
+    /// <summary>Done when the bound throws it out.</summary>
+    public Action? Removing { get; set; }
+
     public override Entry? Current => Removals == 0 ? this : null;
 
     public override object?[] RebuildArguments() => [];
@@ -22,6 +25,7 @@ internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : E
     public override void Remove()
     {
         Removals++;
+        Removing?.Invoke();
         bound?.Remove(this);
     }
 }

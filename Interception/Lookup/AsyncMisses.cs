@@ -97,7 +97,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                 case Entry<TKey> entry when Method.IsLive(entry):
                     return new Boarding(null, false, entry);
                 case Flight<TKey> flight when flight.TryJoin():
-                    if (MayJoin(call.Run, flight.Flow))
+                    if (MayJoin(call.Run, flight))
                     {
                         return new Boarding(flight, false, null);
                     }
@@ -105,7 +105,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
                     flight.Leave();
                     return null;
                 case Flight<TKey> abandoned:
-                    Table.TryRemove(abandoned.Key, abandoned);
+                    abandoned.Remove();
                     continue;
             }
 
@@ -118,7 +118,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
             own.Predecessor = slot as Entry;
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
-                own.Flow.DrawVersion();
+                own.DrawVersion();
                 if (call.Run is { } waiter)
                 {
                     WaitGraph.TryWait(waiter, own.Flow);
@@ -133,7 +133,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
         TryKeep(call.Key, out TKey kept)
             ? new Flight<TKey>(
                 Table, kept, call.VaryBy, Method.Plan.Ignored.AreComplete ? null : call.Arguments,
-                Method.NewFlow(kept, call.Run), Activity.Current, mustRun, mayLeave: TokenOf(call.Arguments).CanBeCanceled)
+                call.Run, Activity.Current, mustRun, mayLeave: TokenOf(call.Arguments).CanBeCanceled)
             : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

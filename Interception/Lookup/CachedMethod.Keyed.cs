@@ -161,8 +161,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     }
 
     /// <summary>Begins the way of a miss through the shared store, whose slot stands in the table; null without a store.</summary>
-    public SharedMiss? BeginShared(TKey key, Slot slot) => Shared is null
-        ? null : new SharedMiss(Shared, Shared.NameOf(key), () => _table.TryRemove(key, slot), Plan.Name, Services.Metrics);
+    public SharedMiss? BeginShared(TKey key, Slot slot) => Shared is null ? null : SharedMiss.Begin(Shared, Shared.NameOf(key), slot);
 
     public void LogNotPossible(RunNotPossibleException exception)
     {
@@ -176,9 +175,8 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         new($"'{Plan.Name}' was cancelled because it took longer than its RunTimeout of {Rules.Policy.RunTimeout}; "
             + "raise RunTimeout for this method if that is how long it takes.", cause);
 
-    /// <summary>The flow of a run after a miss; its version is drawn when its slot stands in the table.</summary>
-    public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, version: 0, isCheck: false, _table, key);
+    /// <summary>The flow of a run after a miss.</summary>
+    public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, checkVersion: 0, _table, key);
 
-    private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long version) =>
-        new(parent, version, isCheck: true, _table, ((Entry<TKey>)entry).Key);
+    private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long version) => new(parent, version, _table, ((Entry<TKey>)entry).Key);
 }

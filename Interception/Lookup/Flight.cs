@@ -15,13 +15,13 @@ namespace Interception.Lookup;
 /// <param name="key">The key, kept.</param>
 /// <param name="varyBy">The VaryBy values of the call.</param>
 /// <param name="borrowed">The caller's own arguments, where the run needs some that are no part of the key; else null.</param>
-/// <param name="flow">What the run tells calls made inside it.</param>
+/// <param name="parent">The run that the call is part of, or null.</param>
 /// <param name="trace">The trace that the run is part of.</param>
 /// <param name="mustRun">Whether the method must be run, even if another node has an answer.</param>
 /// <param name="mayLeave">Whether whoever started it may give up. If not, it awaits the run itself and needs no signal.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer; callers may look at the token after the run.")]
 internal sealed class Flight<TKey>(
-    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow flow, Activity? trace, bool mustRun, bool mayLeave)
+    MethodTable<TKey> table, TKey key, string[] varyBy, object?[]? borrowed, RunFlow? parent, Activity? trace, bool mustRun, bool mayLeave)
     : RunSlot
     where TKey : struct, IKey<TKey>
 {
@@ -30,6 +30,8 @@ internal sealed class Flight<TKey>(
 
     /// <summary>The <see cref="Outcome"/>, or the method's exception; null until the run has ended.</summary>
     private object? _end;
+
+    private RunFlow? _flow;
 
     /// <summary>Tells those who wait besides the one that awaits the run itself; null while there is nobody.</summary>
     private TaskCompletionSource<Outcome>? _signal;
@@ -40,7 +42,8 @@ internal sealed class Flight<TKey>(
 
     public object?[]? BorrowedArguments => borrowed;
 
-    public RunFlow Flow => flow;
+    /// <remarks>Made when it is needed first: an answer that another node has needs no run.</remarks>
+    public override RunFlow Flow => Volatile.Read(ref _flow) ?? MakeFlow();
 
     public Activity? Trace => trace;
 
@@ -106,15 +109,23 @@ internal sealed class Flight<TKey>(
     {
         if (Interlocked.Decrement(ref _waiters) == 0 && Volatile.Read(ref _end) is null)
         {
-            table.TryRemove(key, this);
+            Remove();
             Detached.Observe(_abandoned!.CancelAsync()); // Not on this thread: the method may have hung work on its token.
         }
     }
+
+    public override void Remove() => table.TryRemove(key, this);
 
     public void Complete(Outcome outcome) => End(outcome);
 
     /// <summary>Ends the flight with the method's own exception; every waiter sees that object.</summary>
     public void Fail(Exception exception) => End(exception);
+
+    private RunFlow MakeFlow()
+    {
+        Interlocked.CompareExchange(ref _flow, new RunFlow<TKey>(parent, checkVersion: 0, table, key), null);
+        return _flow!;
+    }
 
     private void End(object end)
     {

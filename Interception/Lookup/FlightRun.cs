@@ -31,13 +31,13 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
                 ? null : shared.Take(await shared.ReadAsync(blocking: false, flight.Abandoned).ConfigureAwait(false));
             Outcome outcome = found is null
                 ? await StartAsync(flight, shared).ConfigureAwait(false)
-                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
+                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found.Value, shared!);
             flight.Complete(outcome);
             return outcome;
         }
         catch (RunNotPossibleException exception)
         {
-            table.TryRemove(flight.Key, flight);
+            flight.Remove();
             method.LogNotPossible(exception);
             var outcome = new Outcome(null, null, Ran: false);
             flight.Complete(outcome);
@@ -45,7 +45,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         }
         catch (Exception exception)
         {
-            table.TryRemove(flight.Key, flight);
+            flight.Remove();
             flight.Fail(exception);
             throw;
         }
@@ -65,7 +65,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
                 ? null : await shared.AcquireAsync(flight.MustRun, blocking: false, flight.Abandoned).ConfigureAwait(false);
             return found is null
                 ? await RunAsync(flight, shared).ConfigureAwait(false)
-                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found, shared!);
+                : method.Results.Adopt(flight, flight.Key, flight.VaryBy, found.Value, shared!);
         }
         finally
         {
@@ -93,7 +93,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
 
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared, CancellationToken token)
     {
-        var stamp = new RunStamp(shared?.Version ?? flight.Flow.Version, flight.Flow.Version, services.Clock.Exact);
+        var stamp = new RunStamp(shared?.RunVersion ?? flight.Version, flight.Version, services.Clock.Exact);
         Activity.Current = flight.Trace;
         using CacheSpan span = CacheActivities.StartRun(method.Plan.Name);
         flight.Flow.Begin();

@@ -7,7 +7,7 @@ namespace Interception.Lookup;
 
 /// <summary>The run of a synchronous method after a miss, on the thread of the caller that came first; others wait at the gate.</summary>
 /// <remarks>Nobody waits at it longer than RunTimeout: then the caller runs the method itself. Thread-safe.</remarks>
-internal sealed class Gate<TKey>(TKey key, RunFlow flow) : RunSlot
+internal sealed class Gate<TKey>(MethodTable<TKey> table, TKey key, RunFlow flow) : RunSlot
     where TKey : struct, IKey<TKey>
 {
     private readonly object _gate = new();
@@ -18,7 +18,7 @@ internal sealed class Gate<TKey>(TKey key, RunFlow flow) : RunSlot
 
     public TKey Key => key;
 
-    public RunFlow Flow => flow;
+    public override RunFlow Flow => flow;
 
     /// <summary>Whether anybody but the running caller wants the result.</summary>
     public bool IsAwaited => Volatile.Read(ref _waiters) > 0;
@@ -55,6 +55,8 @@ internal sealed class Gate<TKey>(TKey key, RunFlow flow) : RunSlot
         _error?.Throw();
         return _outcome;
     }
+
+    public override void Remove() => table.TryRemove(key, this);
 
     public void Complete(Outcome outcome) => Open(outcome, null);
 

@@ -37,8 +37,7 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
         }
         catch (Exception exception)
         {
-            method.Lane.NotCachedLog.Run(
-                typeof(KeySchema), () => services.Logger.CallNotCached(method.Plan.Name, NotEncodableException.ReasonOf(exception)));
+            LogNotKept(exception);
             method.Lane.Measures.Bypass();
             kept = default;
             return false;
@@ -46,10 +45,14 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
     }
 
     /// <summary>Whether a call may wait for a run that somebody else has started.</summary>
-    protected static bool MayJoin(RunFlow? waiter, RunFlow awaited) =>
-        waiter is null || (waiter.Accepts(awaited.Version) && WaitGraph.TryWait(waiter, awaited));
+    protected static bool MayJoin(RunFlow? waiter, RunSlot awaited) =>
+        waiter is null || (waiter.Accepts(awaited.Version) && WaitGraph.TryWait(waiter, awaited.Flow));
 
     /// <summary>The token with which the caller may give up.</summary>
     public CancellationToken TokenOf(object?[] arguments) =>
         method.Plan.Ignored.TokenPosition is >= 0 and var position && arguments[position] is CancellationToken token ? token : default;
+
+    /// <remarks>Apart, since a method that makes a delegate of its exception allocates for it where there is none, too.</remarks>
+    private void LogNotKept(Exception exception) => method.Lane.NotCachedLog.Run(
+        typeof(KeySchema), () => services.Logger.CallNotCached(method.Plan.Name, NotEncodableException.ReasonOf(exception)));
 }

@@ -1,3 +1,4 @@
+using Interception.Runs;
 using Interception.Storage;
 
 namespace Interception.Lookup;
@@ -5,6 +6,17 @@ namespace Interception.Lookup;
 /// <summary>A run that stands under a key until it ends.</summary>
 internal abstract class RunSlot : Slot
 {
+    private long _version;
+
     /// <summary>The expired entry in whose place it stands; null if there was none.</summary>
     public Entry? Predecessor { get; set; }
+
+    /// <summary>Which of this process's runs it is; 0 until that is drawn.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>What the run tells calls made inside it.</summary>
+    public abstract RunFlow Flow { get; }
+
+    /// <summary>Draws the version: once the slot stands in the table, so that no invalidation can come between.</summary>
+    public void DrawVersion() => Volatile.Write(ref _version, RunVersion.Next());
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Interception.Freshness;
 using Interception.Storage;
 using Interception.Storage.Shared;
-using Interception.Telemetry;
 
 namespace Interception.Lookup;
 
@@ -11,37 +10,52 @@ namespace Interception.Lookup;
 /// Never throws but for the cancellation that it is given. Where the store is out the method runs, as without a store. From
 /// construction to disposal it listens to what other nodes say about the key.
 /// </remarks>
-internal sealed class SharedMiss(SharedMethod method, EntryName name, Action invalidated, string methodName, CacheMetrics metrics) : IDisposable
+internal sealed class SharedMiss : NameWatch, IDisposable
 {
     /// <summary>How often a node that waits for another's run looks for itself: the message that would wake it may be lost.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private readonly int _epoch = method.Store.Epoch;
-    private readonly NameWatch _watch = method.Store.Watches.Add(name.Digest, invalidated);
+    private readonly SharedMethod _method;
+    private readonly Slot _slot;
+    private readonly int _epoch;
     private long _lease; // The token under which the store has given it; 0 if it has not.
     private bool _overwrite;
     private bool _isOut; // What Take has seen, for AcquireAsync.
 
+    private SharedMiss(SharedMethod method, EntryName name, Slot slot)
+        : base(name) => (_method, _slot, _epoch) = (method, slot, method.Store.Epoch);
+
     /// <summary>The version of the run, once <see cref="AcquireAsync"/> has found nothing.</summary>
-    public long Version { get; private set; }
+    public long RunVersion { get; private set; }
 
     /// <summary>What all nodes' checks have told of the answer that stands there and counts no more.</summary>
     public Evidence Evidence { get; private set; } = Evidence.None;
 
-    private SharedStore Store => method.Store;
+    private SharedStore Store => _method.Store;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="method">The method's part of the store.</param>
+    /// <param name="name">The key's name there.</param>
+    /// <param name="slot">Stands in the table, and goes when another node invalidates the key.</param>
+    public static SharedMiss Begin(SharedMethod method, EntryName name, Slot slot)
+    {
+        var miss = new SharedMiss(method, name, slot);
+        method.Store.Watches.Add(miss);
+        return miss;
+    }
 
     /// <summary>Reads what the store has; <see cref="Take"/> judges it.</summary>
     /// <param name="blocking">Whether all waiting is done on the calling thread; then the task returned is complete.</param>
     /// <param name="cancelled">Ends it.</param>
     public ValueTask<Attempt<ReadOnlyMemory<byte>>> ReadAsync(bool blocking, CancellationToken cancelled) =>
-        method.ReadAsync(name, blocking, cancelled);
+        _method.ReadAsync(Name, blocking, cancelled);
 
     /// <summary>Takes what was read, if it is an answer to be served.</summary>
     /// <returns>The answer; null if <see cref="AcquireAsync"/> must follow.</returns>
     public StoredAnswer? Take(Attempt<ReadOnlyMemory<byte>> read)
     {
         StoredAnswer? found = read.Succeeded ? TryTake(read.Value, mayBeAhead: false) : null;
-        metrics.StoreRead(methodName, found is not null ? "hit" : read.Succeeded ? "miss" : "out");
+        _method.CountRead(found is not null ? "hit" : read.Succeeded ? "miss" : "out");
         _isOut = !read.Succeeded;
         return found;
     }
@@ -60,13 +74,13 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
         }
 
         AcquireMode mode = mustRun ? AcquireMode.Always : AcquireMode.IfMissing;
-        IEntrySchedule schedule = method.Schedule;
+        IEntrySchedule schedule = _method.Schedule;
         var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.Lease, schedule.Expiry);
         long deadline = Store.CacheClock.Exact + Store.Settings.LeaseWait.Ticks;
         while (true)
         {
-            long known = _watch.Version; // What is announced from here on, the reply may not know yet.
-            Attempt<AcquireReply> attempt = await method.AcquireAsync(name, request, blocking, cancelled).ConfigureAwait(false);
+            long known = HeardVersion; // What is announced from here on, the reply may not know yet.
+            Attempt<AcquireReply> attempt = await _method.AcquireAsync(Name, request, blocking, cancelled).ConfigureAwait(false);
             if (!attempt.Succeeded)
             {
                 return RunAlone();
@@ -75,7 +89,7 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             AcquireReply reply = attempt.Value;
             if (reply.Outcome == AcquireOutcome.Granted)
             {
-                (Version, _lease) = (reply.RunVersion, reply.Token);
+                (RunVersion, _lease) = (reply.RunVersion, reply.Token);
                 Evidence = EvidenceText.Read(reply.Evidence.Span);
                 return null;
             }
@@ -104,12 +118,12 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
 
     /// <summary>Where an entry of this key stands.</summary>
     /// <param name="contentVersion">The version of its content in the store; 0 if it is still to be offered.</param>
-    public SharedPlace PlaceOf(long contentVersion) => new(method, name, contentVersion, _epoch);
+    public SharedPlace PlaceOf(long contentVersion) => new(_method, Name, contentVersion, _epoch);
 
     /// <summary>Takes an entry back that has been stored although another node had something newer to say meanwhile, unless nobody can tell which is newer.</summary>
     public void DropIfOvertaken(Entry entry)
     {
-        if (_watch.Version > entry.Version && (_watch.InvalidatedVersion > entry.Version || !Takeover.TryDispute(entry, _watch.Version)))
+        if (HeardVersion > entry.Version && (InvalidatedVersion > entry.Version || !Takeover.TryDispute(entry, HeardVersion)))
         {
             entry.Remove();
         }
@@ -129,20 +143,22 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
         {
             long lease = _lease;
             _lease = 0;
-            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(method, name, lease, TimeSpan.Zero));
+            Store.Writes.TryAdd(() => EntryOffers.BackOffAsync(_method, Name, lease, TimeSpan.Zero));
         }
     }
 
-    public void Dispose() => _watch.Dispose();
+    public void Dispose() => Store.Watches.Remove(this);
+
+    protected override void OnInvalidated() => _slot.Remove();
 
     private ValueTask WaitAsync(long known, TimeSpan atMost, bool blocking, CancellationToken cancelled)
     {
         if (!blocking)
         {
-            return _watch.WaitAsync(known, atMost, Store.CacheClock.Time, cancelled);
+            return HearAsync(known, atMost, Store.CacheClock.Time, cancelled);
         }
 
-        _watch.Block(known, atMost, Store.CacheClock.Time);
+        BlockUntilHeard(known, atMost, Store.CacheClock.Time);
         cancelled.ThrowIfCancellationRequested();
         return ValueTask.CompletedTask;
     }
@@ -157,16 +173,16 @@ internal sealed class SharedMiss(SharedMethod method, EntryName name, Action inv
             return null;
         }
 
-        StoredAnswer? found = method.TryRestore(name, stored, out bool isUnusable);
+        StoredAnswer? found = _method.TryRestore(Name, stored, out bool isUnusable);
         _overwrite |= isUnusable;
-        return found is not null && (mayBeAhead || !found.IsProvenAhead)
-            && Store.CacheClock.Exact - found.Stamp.StartedAt < method.Schedule.Expiry.Ticks && _watch.Version <= found.Version
+        return found is { } answer && (mayBeAhead || !answer.IsProvenAhead)
+            && Store.CacheClock.Exact - answer.Stamp.StartedAt < _method.Schedule.Expiry.Ticks && HeardVersion <= answer.Version
             ? found : null;
     }
 
     private StoredAnswer? RunAlone()
     {
-        Version = Store.Clock.NextToken();
+        RunVersion = Store.Clock.NextToken();
         return null;
     }
 }

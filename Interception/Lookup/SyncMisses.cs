@@ -31,7 +31,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
                     return TryWait(gate, call, out answer);
             }
 
-            own ??= TryKeep(call.Key, out TKey kept) ? new Gate<TKey>(kept, Method.NewFlow(kept, call.Run)) : null;
+            own ??= TryKeep(call.Key, out TKey kept) ? new Gate<TKey>(Table, kept, Method.NewFlow(kept, call.Run)) : null;
             if (own is null)
             {
                 return false;
@@ -49,7 +49,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     public override async Task<RunByHand> RunAsync(Call<TKey> call)
     {
         Table.TryGet(call.Key, out Slot? slot);
-        var gate = new Gate<TKey>(call.Key, Method.NewFlow(call.Key, call.Run)) { Predecessor = slot as Entry };
+        var gate = new Gate<TKey>(Table, call.Key, Method.NewFlow(call.Key, call.Run)) { Predecessor = slot as Entry };
         bool started = slot is null ? Table.TryAdd(gate.Key, gate) : slot is Entry && Table.TryReplace(gate.Key, slot, gate);
         Task<object?> run = Detached.Start(
             static run => Task.FromResult<object?>(run.started
@@ -85,7 +85,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     private bool TryWait(Gate<TKey> gate, in Call<TKey> call, out object? answer)
     {
         answer = null;
-        if (!MayJoin(call.Run, gate.Flow))
+        if (!MayJoin(call.Run, gate))
         {
             return false;
         }
@@ -107,7 +107,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
 
     private bool TryRun(Gate<TKey> gate, in Call<TKey> call, bool mustRun, out object? answer)
     {
-        gate.Flow.DrawVersion();
+        gate.DrawVersion();
         Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -128,7 +128,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
         catch (RunNotPossibleException exception)
         {
-            Table.TryRemove(gate.Key, gate);
+            gate.Remove();
             Method.LogNotPossible(exception);
             gate.Complete(new Outcome(null, null, Ran: false));
             answer = null;
@@ -136,7 +136,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         }
         catch (OperationCanceledException exception) when (token.IsTimedOut)
         {
-            Table.TryRemove(gate.Key, gate);
+            gate.Remove();
             TimeoutException late = Method.TookTooLong(exception);
             gate.Fail(late);
             throw late;
@@ -144,13 +144,13 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         catch (OperationCanceledException) when (caller.IsCancellationRequested)
         {
             // The caller's own cancellation; whoever waits at the gate runs the method itself.
-            Table.TryRemove(gate.Key, gate);
+            gate.Remove();
             gate.Complete(new Outcome(null, null, Ran: false));
             throw;
         }
         catch (Exception exception)
         {
-            Table.TryRemove(gate.Key, gate);
+            gate.Remove();
             gate.Fail(exception);
             throw;
         }
@@ -169,7 +169,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             return Method.Results.Adopt(gate, gate.Key, call.VaryBy, found, shared);
         }
 
-        var stamp = new RunStamp(shared?.Version ?? gate.Flow.Version, gate.Flow.Version, Services.Clock.Exact);
+        var stamp = new RunStamp(shared?.RunVersion ?? gate.Version, gate.Version, Services.Clock.Exact);
         using WaitGraph.Edge wait = WaitGraph.Nest(call.Run, gate.Flow);
         using CacheSpan span = CacheActivities.StartRun(Method.Plan.Name);
         object?[] arguments = Table.RebuildArguments(gate.Key);

@@ -42,7 +42,7 @@ internal sealed class CheckBacklog(int capacity)
         {
             lock (_gate)
             {
-                return _waiting.FindNext() is not null;
+                return _waiting.HasNext;
             }
         }
     }

@@ -59,6 +59,9 @@ internal sealed class CheckLane(
     /// <summary>The checks that wait. Guarded by the queue.</summary>
     internal UrgencyQueue Waiting { get; } = new();
 
+    /// <summary>Where it stands in <see cref="LongestFirst"/>. Guarded by the queue.</summary>
+    internal int Position { get; set; }
+
     /// <summary>How many checks run. Guarded by the queue.</summary>
     internal int Running { get; set; }
 

@@ -6,10 +6,9 @@ namespace Interception.Refresh;
 /// <remarks>Not thread-safe: <see cref="CheckBacklog"/> holds its lock.</remarks>
 internal sealed class WaitingChecks
 {
-    /// <summary>The methods that have checks waiting.</summary>
-    private readonly List<CheckLane> _lanes = [];
-
     private const int TurnOfOldest = 8;
+
+    private readonly LongestFirst _lanes = new();
 
     private long _lastPlace;
     private int _taken;
@@ -19,16 +18,15 @@ internal sealed class WaitingChecks
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The methods that have checks waiting, at this moment.</summary>
-    public CheckLane[] Lanes => [.. _lanes];
+    public CheckLane[] Lanes => [.. _lanes.All];
+
+    /// <summary>Whether <see cref="FindNext"/> would find one. A caller of the cache asks this: it looks no further than the first.</summary>
+    public bool HasNext => _lanes.All.Exists(static lane => lane.HasRoom);
 
     public void Enqueue(CheckLane lane, Entry entry, int urgency)
     {
-        if (lane.Waiting.Count == 0)
-        {
-            _lanes.Add(lane);
-        }
-
         lane.Waiting.Enqueue(urgency, ++_lastPlace, entry);
+        _lanes.Lengthened(lane);
         _count++;
     }
 
@@ -50,7 +48,7 @@ internal sealed class WaitingChecks
     public CheckLane? FindNext()
     {
         CheckLane? first = null;
-        foreach (CheckLane lane in _lanes)
+        foreach (CheckLane lane in _lanes.All)
         {
             if (lane.HasRoom && (first is null || (IsOldestsTurn ? lane.Waiting.OldestPlace < first.Waiting.OldestPlace : IsBefore(lane.Waiting, first.Waiting))))
             {
@@ -63,7 +61,7 @@ internal sealed class WaitingChecks
 
     /// <summary>The method that holds most places, if it holds at least two more than another.</summary>
     public CheckLane? FindLongerThan(CheckLane lane) =>
-        _lanes.MaxBy(static one => one.Waiting.Count) is { } longest && longest.Waiting.Count > lane.Waiting.Count + 1 ? longest : null;
+        _lanes.First is { } longest && longest.Waiting.Count > lane.Waiting.Count + 1 ? longest : null;
 
     private bool IsOldestsTurn => _taken % TurnOfOldest == TurnOfOldest - 1;
 
@@ -72,12 +70,8 @@ internal sealed class WaitingChecks
 
     private Entry Take(CheckLane lane, Entry entry)
     {
+        _lanes.Shortened(lane);
         _count--;
-        if (lane.Waiting.Count == 0)
-        {
-            _lanes.Remove(lane);
-        }
-
         return entry;
     }
 }

@@ -14,13 +14,10 @@ internal abstract class RunFlow
     private static int _active;
     private volatile bool _ended;
 
-    private long _version;
-
-    protected RunFlow(RunFlow? parent, long version, bool isCheck)
+    protected RunFlow(RunFlow? parent, long checkVersion)
     {
         Parent = parent;
-        _version = version;
-        FreshAfter = parent is { FreshAfter: > 0 } ? parent.FreshAfter : isCheck ? version : 0;
+        FreshAfter = parent is { FreshAfter: > 0 } ? parent.FreshAfter : checkVersion;
     }
 
     /// <summary>The run that the current call is part of, or null.</summary>
@@ -30,9 +27,6 @@ internal abstract class RunFlow
     /// <summary>The run that this one was started from, or null.</summary>
     public RunFlow? Parent { get; }
 
-    /// <summary>The run's version; 0 until it is drawn.</summary>
-    public long Version => Volatile.Read(ref _version);
-
     /// <summary>
     /// Within a check: the version of the outermost check. Nothing that was proven by an earlier run is served to it, or a
     /// stale inner answer would hide a change. 0 outside checks.
@@ -41,9 +35,6 @@ internal abstract class RunFlow
 
     /// <summary>Whose end this run waits for; <see cref="WaitGraph"/> guards it.</summary>
     internal List<RunFlow>? WaitsFor { get; set; }
-
-    /// <summary>Draws the version of a run after a miss: once its slot stands in the table, so that no invalidation can come between.</summary>
-    public void DrawVersion() => Volatile.Write(ref _version, RunVersion.Next());
 
     /// <summary>Makes this the current run of the calling flow. Call it in the method that awaits the run, so that it ends with that.</summary>
     public void Begin()
@@ -82,8 +73,11 @@ internal abstract class RunFlow
 }
 
 /// <summary>A run of a known key.</summary>
-internal sealed class RunFlow<TKey>(RunFlow? parent, long version, bool isCheck, MethodTable<TKey> table, TKey key)
-    : RunFlow(parent, version, isCheck)
+/// <param name="parent">The run that it was started from, or null.</param>
+/// <param name="checkVersion">The version of a check; 0 for any other run.</param>
+/// <param name="table">The method.</param>
+/// <param name="key">The key.</param>
+internal sealed class RunFlow<TKey>(RunFlow? parent, long checkVersion, MethodTable<TKey> table, TKey key) : RunFlow(parent, checkVersion)
     where TKey : struct, IKey<TKey>
 {
     public bool IsFor(MethodTable<TKey> other) => ReferenceEquals(table, other);

@@ -27,7 +27,7 @@ internal sealed class Entry<TKey>(
                 return null;
             }
 
-            lock (current.Gate)
+            lock (current)
             {
                 if (current.Version >= stamp.Version)
                 {

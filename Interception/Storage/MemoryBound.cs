@@ -24,7 +24,7 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
     /// <remarks>One that is larger than the whole bound goes itself: nobody else would be left.</remarks>
     public void Add(Entry entry)
     {
-        List<Entry>? victims = null;
+        Entry? victims = null; // Chained by the links that they need in the ring no more.
         lock (_gate)
         {
             if (entry.IsGone)
@@ -36,7 +36,8 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
             {
                 while (_count >= maxEntries || _bytes + entry.ChargeBytes > maxBytes)
                 {
-                    (victims ??= []).Add(EvictOne_NeedsLock());
+                    Entry victim = EvictOne_NeedsLock();
+                    (victim.NextInRing, victims) = (victims, victim);
                 }
 
                 Link(entry);
@@ -44,12 +45,16 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
             else
             {
                 entry.IsGone = true;
-                victims = [entry];
+                victims = entry;
             }
         }
 
         // Outside the lock: a table's removal comes back here to release the charge, and finds it released.
-        victims?.ForEach(static victim => victim.Remove());
+        while (victims is { } victim)
+        {
+            (victims, victim.NextInRing) = (victim.NextInRing, null);
+            victim.Remove();
+        }
     }
 
     /// <summary>Releases an entry that has left its table; one that was never added is remembered as gone.</summary>
@@ -57,8 +62,9 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
     {
         lock (_gate)
         {
+            bool isLinked = !entry.IsGone && entry.NextInRing is not null; // What was evicted is charged no more.
             entry.IsGone = true;
-            if (entry.NextInRing is not null)
+            if (isLinked)
             {
                 Unlink(entry);
             }

@@ -8,7 +8,8 @@ namespace Interception.Tests.Storage.Shared;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class NameWatchTests
 {
-    private static readonly EntryDigest Digest = Names.Of("a").Digest;
+    private static readonly EntryName Name = Names.Of("a");
+    private static readonly EntryDigest Digest = Name.Digest;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly FakeTimeProvider _clock = new();
@@ -18,14 +19,14 @@ internal sealed class NameWatchTests
     public void Hear_KeepsTheHighestVersion_AndTellsOfInvalidationsOnly()
     {
         int invalidated = 0;
-        using NameWatch watch = _watches.Add(Digest, () => invalidated++);
-        Assert.That(watch.Version, Is.Zero);
+        using var watch = new Watch(_watches, () => invalidated++);
+        Assert.That(watch.HeardVersion, Is.Zero);
 
         _watches.Hear(Digest, 7, isInvalidation: false);
         _watches.Hear(Digest, 5, isInvalidation: false);
         _watches.Hear(Names.Of("b").Digest, 9, isInvalidation: true);
 
-        Assert.That(watch.Version, Is.EqualTo(7));
+        Assert.That(watch.HeardVersion, Is.EqualTo(7));
         Assert.That(invalidated, Is.Zero);
         _watches.Hear(Digest, 8, isInvalidation: true);
         Assert.That(invalidated, Is.EqualTo(1));
@@ -34,26 +35,26 @@ internal sealed class NameWatchTests
     [Test]
     public void Dispose_LaterWatchOfTheName_StaysRegistered()
     {
-        NameWatch earlier = _watches.Add(Digest, () => { });
-        using NameWatch later = _watches.Add(Digest, () => { });
+        var earlier = new Watch(_watches);
+        using var later = new Watch(_watches);
 
         earlier.Dispose();
         _watches.Hear(Digest, 3, isInvalidation: false);
 
-        Assert.That(later.Version, Is.EqualTo(3));
-        Assert.That(earlier.Version, Is.Zero);
+        Assert.That(later.HeardVersion, Is.EqualTo(3));
+        Assert.That(earlier.HeardVersion, Is.Zero);
         later.Dispose();
         _watches.Hear(Digest, 4, isInvalidation: false);
-        Assert.That(later.Version, Is.EqualTo(3));
+        Assert.That(later.HeardVersion, Is.EqualTo(3));
     }
 
     [Test]
     public void Dispose_OneIsAlwaysGoing_ThoseThatHaveEndedAreForgotten()
     {
-        NameWatch last = _watches.Add(Digest, () => { });
+        var last = new Watch(_watches);
         for (int i = 0; i < 100; i++)
         {
-            NameWatch next = _watches.Add(Digest, () => { });
+            var next = new Watch(_watches);
             last.Dispose();
             last = next;
         }
@@ -65,14 +66,14 @@ internal sealed class NameWatchTests
     [Test]
     public void Dispose_InAnyOrder_WhoeverGoesOnStillHears()
     {
-        NameWatch[] all = [.. Enumerable.Range(0, 5).Select(_ => _watches.Add(Digest, () => { }))];
+        Watch[] all = [.. Enumerable.Range(0, 5).Select(_ => new Watch(_watches))];
 
         all[1].Dispose();
         all[3].Dispose();
         all[2].Dispose();
         _watches.Hear(Digest, 9, isInvalidation: false);
 
-        Assert.That(all.Select(one => one.Version), Is.EqualTo((long[])[9, 0, 0, 0, 9]));
+        Assert.That(all.Select(one => one.HeardVersion), Is.EqualTo((long[])[9, 0, 0, 0, 9]));
         Assert.That(all[4].Earlier, Is.SameAs(all[0]));
         all[4].Dispose();
         all[0].Dispose();
@@ -81,7 +82,7 @@ internal sealed class NameWatchTests
     [Test]
     public async Task Wait_SomethingIsAnnounced_Ends([Values] bool isBlocking)
     {
-        using NameWatch watch = _watches.Add(Digest, () => { });
+        using var watch = new Watch(_watches);
         Task wait = WaitAsync(watch, known: 0, isBlocking);
         Assert.That(wait.IsCompleted, Is.False);
 
@@ -93,7 +94,7 @@ internal sealed class NameWatchTests
     [Test]
     public async Task Wait_TimeIsOver_Ends([Values] bool isBlocking)
     {
-        using NameWatch watch = _watches.Add(Digest, () => { });
+        using var watch = new Watch(_watches);
         Task wait = WaitAsync(watch, known: 0, isBlocking);
 
         while (!wait.IsCompleted)
@@ -103,13 +104,13 @@ internal sealed class NameWatchTests
         }
 
         await wait;
-        Assert.That(watch.Version, Is.Zero);
+        Assert.That(watch.HeardVersion, Is.Zero);
     }
 
     [Test]
     public async Task Wait_SomethingLaterWasAnnouncedBefore_EndsAtOnce([Values] bool isBlocking)
     {
-        using NameWatch watch = _watches.Add(Digest, () => { });
+        using var watch = new Watch(_watches);
         watch.Hear(2, isInvalidation: false);
 
         await WaitAsync(watch, known: 1, isBlocking).Soon();
@@ -118,7 +119,7 @@ internal sealed class NameWatchTests
     [Test]
     public async Task Wait_WhatIsKnownWasAnnouncedBefore_WaitsForMore([Values] bool isBlocking)
     {
-        using NameWatch watch = _watches.Add(Digest, () => { });
+        using var watch = new Watch(_watches);
         watch.Hear(2, isInvalidation: false);
         Task wait = WaitAsync(watch, known: 2, isBlocking);
         for (int i = 0; i < 100; i++)
@@ -134,9 +135,9 @@ internal sealed class NameWatchTests
     [Test]
     public void WaitAsync_Cancelled_Throws()
     {
-        using NameWatch watch = _watches.Add(Digest, () => { });
+        using var watch = new Watch(_watches);
         using var cancel = new CancellationTokenSource();
-        Task wait = watch.WaitAsync(0, Second, _clock, cancel.Token).AsTask();
+        Task wait = watch.HearAsync(0, Second, _clock, cancel.Token).AsTask();
 
         cancel.Cancel();
 
@@ -144,6 +145,24 @@ internal sealed class NameWatchTests
     }
 
     private Task WaitAsync(NameWatch watch, long known, bool isBlocking) => isBlocking
-        ? Task.Run(() => watch.Block(known, Second, _clock))
-        : watch.WaitAsync(known, Second, _clock, CancellationToken.None).AsTask();
+        ? Task.Run(() => watch.BlockUntilHeard(known, Second, _clock))
+        : watch.HearAsync(known, Second, _clock, CancellationToken.None).AsTask();
+
+    /// <summary>A watch that is registered from construction to disposal.</summary>
+    private sealed class Watch : NameWatch, IDisposable
+    {
+        private readonly NameWatches _watches;
+        private readonly Action _invalidated;
+
+        public Watch(NameWatches watches, Action? invalidated = null)
+            : base(NameWatchTests.Name)
+        {
+            (_watches, _invalidated) = (watches, invalidated ?? (() => { }));
+            watches.Add(this);
+        }
+
+        public void Dispose() => _watches.Remove(this);
+
+        protected override void OnInvalidated() => _invalidated();
+    }
 }

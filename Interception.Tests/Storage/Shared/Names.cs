@@ -11,7 +11,7 @@ internal static class Names
     public static EntryName Of(string key, string prefix = "t:app:1:Test.Get-00000000")
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        return new EntryName(Encoding.UTF8.GetBytes($"{prefix}:"), EntryDigest.Of(hash), hash);
+        return new EntryName(Encoding.UTF8.GetBytes($"{prefix}:"), hash);
     }
 
     /// <summary>The name as it stands in Redis.</summary>

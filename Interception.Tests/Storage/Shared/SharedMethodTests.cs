@@ -22,10 +22,10 @@ internal sealed class SharedMethodTests
         StoredAnswer? restored = method.TryRestore(entry.Shared!.Name, _server.Shelf.Find(entry.Shared.Name), out bool isUnusable);
 
         Assert.That(isUnusable, Is.False);
-        Assert.That(restored!.Answer.Value, Is.EqualTo(entry.Answer.Value));
-        Assert.That(restored.Version, Is.EqualTo(entry.Version));
-        Assert.That(restored.Stamp.Version, Is.EqualTo(entry.Version));
-        Assert.That(restored.Stamp.Number, Is.Zero, "no run of this process");
+        Assert.That(restored!.Value.Answer.Value, Is.EqualTo(entry.Answer.Value));
+        Assert.That(restored.Value.Version, Is.EqualTo(entry.Version));
+        Assert.That(restored.Value.Stamp.Version, Is.EqualTo(entry.Version));
+        Assert.That(restored.Value.Stamp.Number, Is.Zero, "no run of this process");
     }
 
     [Test]

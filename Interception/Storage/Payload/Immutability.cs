@@ -25,15 +25,19 @@ internal sealed class Immutability
     /// A struct in a place of its own type is copied by whoever reads it; boxed, in a place of an interface type or of
     /// object, it is shared like any other object, and its own fields must be readonly too.
     /// </remarks>
-    public bool IsImmutable(Type declaredType, object? value) => Holds(declaredType, value, new Walk());
+    public bool IsImmutable(Type declaredType, object? value)
+    {
+        Walk walk = default;
+        return Holds(declaredType, value, ref walk);
+    }
 
     /// <summary>Whether all items of a list can never change.</summary>
     public bool AreImmutable<T>(IReadOnlyList<T> items)
     {
-        var walk = new Walk();
+        Walk walk = default;
         foreach (T item in items)
         {
-            if (!Holds(typeof(T), item, walk))
+            if (!Holds(typeof(T), item, ref walk))
             {
                 return false;
             }
@@ -42,7 +46,7 @@ internal sealed class Immutability
         return true;
     }
 
-    private bool Holds(Type declaredType, object? value, Walk walk)
+    private bool Holds(Type declaredType, object? value, ref Walk walk)
     {
         if (value is null)
         {
@@ -56,10 +60,10 @@ internal sealed class Immutability
             return false;
         }
 
-        return !verdict.IsOpen || HoldsInside(verdict, value, walk);
+        return !verdict.IsOpen || HoldsInside(verdict, value, ref walk);
     }
 
-    private bool HoldsInside(TypeVerdict verdict, object value, Walk walk)
+    private bool HoldsInside(TypeVerdict verdict, object value, ref Walk walk)
     {
         if (!value.GetType().IsValueType && !walk.See(value))
         {
@@ -73,16 +77,16 @@ internal sealed class Immutability
         }
 
         walk.Depth++;
-        bool holds = HoldFields(verdict, value, walk) && HoldItems(verdict, value, walk);
+        bool holds = HoldFields(verdict, value, ref walk) && HoldItems(verdict, value, ref walk);
         walk.Depth--;
         return holds;
     }
 
-    private bool HoldFields(TypeVerdict verdict, object value, Walk walk)
+    private bool HoldFields(TypeVerdict verdict, object value, ref Walk walk)
     {
         foreach (OpenField field in verdict.OpenFields)
         {
-            if (!Holds(field.DeclaredType, field.Read(value), walk))
+            if (!Holds(field.DeclaredType, field.Read(value), ref walk))
             {
                 return false;
             }
@@ -91,7 +95,7 @@ internal sealed class Immutability
         return true;
     }
 
-    private bool HoldItems(TypeVerdict verdict, object value, Walk walk)
+    private bool HoldItems(TypeVerdict verdict, object value, ref Walk walk)
     {
         if (verdict.OpenItemType is not { } itemType || ImmutableTypes.IsUninitializedArray(value))
         {
@@ -100,7 +104,7 @@ internal sealed class Immutability
 
         foreach (object? item in (IEnumerable)value)
         {
-            if (!Holds(itemType, item, walk))
+            if (!Holds(itemType, item, ref walk))
             {
                 return false;
             }
@@ -109,7 +113,7 @@ internal sealed class Immutability
         return true;
     }
 
-    private sealed class Walk
+    private struct Walk
     {
         private HashSet<object>? _seen;
 

@@ -26,7 +26,7 @@ internal abstract class PayloadCodec : IArgumentCodec
 
             // From a stream, never from memory: in memory protobuf-net 3.4.40 trusts a string's length once a nested message
             // has run past its end, and 16 bytes make it allocate 1.8 GB. A stream is read piece by piece as bytes arrive.
-            using var stream = new MemoryStream(copy, 0, bytes.Length, writable: false);
+            using PayloadSource stream = PayloadSource.Of(copy, bytes.Length);
             return Read(stream);
         }
         finally

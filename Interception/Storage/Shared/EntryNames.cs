@@ -56,7 +56,9 @@ internal sealed class EntryNames
         var buffer = new CanonicalBuffer();
         buffer.WriteString(application);
         buffer.WriteString(group);
-        return Convert.ToHexStringLower(Hash(buffer, secret).AsSpan(0, EntryDigest.SizeBytes));
+        Span<byte> hash = stackalloc byte[EntryName.BindingBytes];
+        Hash(buffer, secret, hash);
+        return Convert.ToHexStringLower(hash[..EntryDigest.SizeBytes]);
     }
 
     /// <summary>Names the entry of a key.</summary>
@@ -72,9 +74,10 @@ internal sealed class EntryNames
         buffer.WriteRaw(_method);
         buffer.WriteBits(generation);
         key.WriteTo(buffer);
-        byte[] hash = Hash(buffer, _secret);
+        Span<byte> hash = stackalloc byte[EntryName.BindingBytes];
+        Hash(buffer, _secret, hash);
         _spare = buffer;
-        return new EntryName(_start, EntryDigest.Of(hash), hash);
+        return new EntryName(_start, hash);
     }
 
     private static string Readable(string method)
@@ -89,6 +92,6 @@ internal sealed class EntryNames
         });
     }
 
-    private static byte[] Hash(CanonicalBuffer buffer, byte[]? secret) =>
-        secret is null ? SHA256.HashData(buffer.Written) : HMACSHA256.HashData(secret, buffer.Written);
+    private static void Hash(CanonicalBuffer buffer, byte[]? secret, Span<byte> hash) =>
+        _ = secret is null ? SHA256.HashData(buffer.Written, hash) : HMACSHA256.HashData(secret, buffer.Written, hash);
 }

@@ -8,23 +8,18 @@ internal sealed class NameWatches
 {
     private readonly ConcurrentDictionary<EntryDigest, NameWatch> _watches = new();
 
-    /// <summary>Watches a name until the watch is disposed of.</summary>
-    public NameWatch Add(EntryDigest digest, Action invalidated)
+    /// <summary>Tells a watch what is said about its name, until it is removed.</summary>
+    public void Add(NameWatch watch)
     {
-        var watch = new NameWatch(this, digest, invalidated);
-        while (true)
+        EntryDigest digest = watch.Name.Digest;
+        while (!_watches.TryAdd(digest, watch))
         {
-            if (_watches.TryAdd(digest, watch))
-            {
-                return watch;
-            }
-
             if (_watches.TryGetValue(digest, out NameWatch? earlier))
             {
                 watch.Earlier = earlier;
                 if (_watches.TryUpdate(digest, watch, earlier))
                 {
-                    return watch;
+                    return;
                 }
 
                 watch.Earlier = null;
@@ -49,12 +44,13 @@ internal sealed class NameWatches
     public void Remove(NameWatch watch)
     {
         watch.IsEnded = true;
-        while (_watches.TryGetValue(watch.Digest, out NameWatch? last))
+        EntryDigest digest = watch.Name.Digest;
+        while (_watches.TryGetValue(digest, out NameWatch? last))
         {
             NameWatch? going = FirstGoing(last);
             bool isSettled = ReferenceEquals(going, last) || (going is null
-                ? _watches.TryRemove(new KeyValuePair<EntryDigest, NameWatch>(watch.Digest, last))
-                : _watches.TryUpdate(watch.Digest, going, last));
+                ? _watches.TryRemove(new KeyValuePair<EntryDigest, NameWatch>(digest, last))
+                : _watches.TryUpdate(digest, going, last));
             if (isSettled)
             {
                 DropEnded(going);

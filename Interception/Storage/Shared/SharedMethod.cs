@@ -49,6 +49,9 @@ internal sealed class SharedMethod(
 
     public void Close() => store.Methods.Remove(this);
 
+    /// <summary>Counts a look at what stands in the store: "hit", "miss" or "out".</summary>
+    public void CountRead(string outcome) => store.Metrics.StoreRead(method, outcome);
+
     /// <summary>Drops all answers in memory, and fences the runs in flight.</summary>
     public void Clear() => _table?.Clear();
 

@@ -21,7 +21,7 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         IStoreConnection connection, StoreSettings settings, EnvelopeSealer sealer, ulong origin, CacheClock clock, CacheMetrics metrics,
         ILogger logger)
     {
-        (_connection, Settings, CacheClock) = (connection, settings, clock);
+        (_connection, Settings, CacheClock, Metrics) = (connection, settings, clock, metrics);
         Clock = new StoreClock(clock);
         Sealer = sealer;
         Pending = new PendingInvalidations(clock);
@@ -35,6 +35,8 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
     public StoreSettings Settings { get; }
 
     public CacheClock CacheClock { get; }
+
+    public CacheMetrics Metrics { get; }
 
     public StoreClock Clock { get; }
 

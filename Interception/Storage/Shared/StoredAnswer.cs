@@ -8,4 +8,4 @@ namespace Interception.Storage.Shared;
 /// <param name="Stamp">The run that last proved it, in this process's time.</param>
 /// <param name="Evidence">What all nodes' checks have told of it.</param>
 /// <param name="IsProvenAhead">Whether that time was in the future, so that only the store can say whether the answer is live.</param>
-internal sealed record StoredAnswer(Answer Answer, long Version, RunStamp Stamp, Evidence Evidence, bool IsProvenAhead);
+internal readonly record struct StoredAnswer(Answer Answer, long Version, RunStamp Stamp, Evidence Evidence, bool IsProvenAhead);

@@ -1,0 +1,59 @@
+using Interception.Storage.Payload;
+
+namespace Interception.Tests.Storage.Payload;
+
+[TestFixture]
+internal sealed class PayloadSourceTests
+{
+    [Test]
+    public void Read_PieceByPiece_GivesWhatIsThereAndNoMore()
+    {
+        using PayloadSource source = PayloadSource.Of([1, 2, 3, 4, 5], 4);
+
+        Assert.That(Read(source, 3), Is.EqualTo((byte[])[1, 2, 3]));
+        Assert.That(Read(source, 3), Is.EqualTo((byte[])[4]), "the fifth byte is a pooled array's, from an answer before");
+        Assert.That(Read(source, 3), Is.Empty);
+    }
+
+    [Test]
+    public void Of_OneIsBeingRead_IsAnother()
+    {
+        using PayloadSource outer = PayloadSource.Of([1, 2, 3], 3);
+        Assert.That(Read(outer, 1), Is.EqualTo((byte[])[1]));
+        using (PayloadSource inner = PayloadSource.Of([8, 9], 2))
+        {
+            Assert.That(Read(inner, 5), Is.EqualTo((byte[])[8, 9]));
+        }
+
+        using PayloadSource next = PayloadSource.Of([7], 1);
+        Assert.That(Read(outer, 5), Is.EqualTo((byte[])[2, 3]), "what is read runs code of the user's, which may read in turn");
+        Assert.That(Read(next, 5), Is.EqualTo((byte[])[7]));
+    }
+
+    [Test]
+    public void Of_OneWasGivenBack_AllocatesNone()
+    {
+        byte[] bytes = [1, 2, 3];
+        PayloadSource.Of(bytes, 3).Dispose();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        PayloadSource.Of(bytes, 3).Dispose();
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void Dispose_KeptByMistake_ReadsNothing()
+    {
+        PayloadSource source = PayloadSource.Of([1, 2], 2);
+        source.Dispose();
+
+        Assert.That(Read(source, 2), Is.Empty);
+    }
+
+    private static byte[] Read(PayloadSource source, int atMost)
+    {
+        byte[] buffer = new byte[atMost];
+        return buffer[..source.Read(buffer, 0, atMost)];
+    }
+}
