@@ -6,7 +6,7 @@ namespace Interception;
 /// </summary>
 /// <remarks>
 /// Register it as a singleton <see cref="IVaryBy"/> and name it in a method's VaryBy. Implementations must be thread-safe.
-/// An exception from one of them makes the call run uncached; it never reaches the caller.
+/// An exception from one of them makes the call run uncached; it reaches the callers of <see cref="IMethodCache"/> only.
 /// </remarks>
 public interface IVaryBy
 {

@@ -41,7 +41,7 @@ public sealed class MethodOptions
     /// <summary>For <see cref="CheckMode.Adaptive"/>: checks per hit at most. 0.0001 to 1 (0.01% to 100%); the default is 0.1 (10%).</summary>
     public double? CheckBudget { get; set; }
 
-    /// <summary>Checks of this method a second at most, in this process and in every mode. 0.001 to 1,000,000; the default is none, which is no bound. Each closed form of a generic method has its own.</summary>
+    /// <summary>Checks of this method a second at most, in this process and in every mode, those apart that a call inside another check waits for, and refreshes by hand. 0.001 to 1,000,000; the default is none, which is no bound. Each closed form of a generic method has its own.</summary>
     public double? MaxChecksPerSecond { get; set; }
 
     /// <summary>

@@ -35,7 +35,7 @@ public sealed class RedisOptions
 
     /// <summary>
     /// How long one operation of Redis may take; past it the call goes on without Redis. 10 milliseconds to 10 seconds; the default is 100
-    /// milliseconds. An asynchronous call may notice it up to 100 milliseconds late.
+    /// milliseconds. An asynchronous call may notice it up to 50 milliseconds late.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(100);
 

@@ -3,7 +3,7 @@ namespace Interception;
 /// <summary>Bounds of the background work: how many stale checks wait, and how many run.</summary>
 public sealed class RefreshOptions
 {
-    /// <summary>How many checks run at once, over all methods: 1 to 1,024. The default is 4.</summary>
+    /// <summary>How many checks run at once that hits have asked for, over all methods: 1 to 1,024. The default is 4. Runs that somebody waits for come on top: after misses, inside other checks, by hand.</summary>
     public int Concurrency { get; set; } = 4;
 
     /// <summary>How many checks may wait; one more is refused and counted: 1 to 1,000,000. The default is 1,024.</summary>

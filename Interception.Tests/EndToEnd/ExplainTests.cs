@@ -64,7 +64,7 @@ internal sealed class ExplainTests
         await CheckAsync();
         CallExplanation failed = await ExplainAsync(host);
         Assert.That(failed.LastOutcome, Is.EqualTo("failed, 1 times in a row"));
-        Assert.That(failed.Reason, Is.EqualTo("the method is left alone for a while, because its checks fail"));
+        Assert.That(failed.Reason, Is.EqualTo("it is left alone for a while, because its checks fail"));
 
         async Task CheckAsync()
         {

@@ -8,7 +8,7 @@ namespace Interception.Tests.EndToEnd;
 internal sealed class TransactionTests
 {
     [Test]
-    public async Task Miss_InsideATransactionScope_RunsOutsideItAndLeavesItToTheCaller([Values] bool isThrowing)
+    public async Task Miss_InsideATransactionScope_RunsOutsideItAndLeavesItToTheCaller([Values] bool isThrowing, [Values] bool isFlowing)
     {
         await using CacheHost host = CacheHost.OfSource();
         Transaction? seen = null;
@@ -21,14 +21,60 @@ internal sealed class TransactionTests
             }
         };
 
-        using (new TransactionScope())
+        using (NewScope(isFlowing))
         {
             Transaction own = Transaction.Current!;
             Assert.That(() => host.Source.Get(1, default), isThrowing ? Throws.InvalidOperationException : Is.EqualTo("old-1"));
             Assert.That(Transaction.Current, Is.SameAs(own));
         }
 
+        Assert.That(Transaction.Current, Is.Null);
         Assert.That(host.Origin.Runs, Is.EqualTo(1));
         Assert.That(seen, Is.Null);
     }
+
+    [Test]
+    public async Task Miss_TransactionTravelsWithTheCaller_GoesOnToItsOtherThreads()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        using var scope = NewScope(isFlowing: true);
+        Transaction own = Transaction.Current!;
+
+        host.Source.Get(1, default);
+
+        Assert.That(await Task.Run(() => Transaction.Current), Is.SameAs(own), "what the caller writes there belongs to its transaction");
+    }
+
+    [Test]
+    public async Task Miss_CallerHasCompletedItsScope_IsAnswered([Values] bool isFlowing)
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        using TransactionScope scope = NewScope(isFlowing);
+        scope.Complete();
+
+        Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"), "the method needs no transaction, so the cache needs none");
+        Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"));
+        Assert.That(host.Origin.Runs, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Miss_MethodOpensAScopeOfItsOwn_IsAnswered()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        Transaction? inner = null;
+        host.Origin.BeforeSync = (_, _) =>
+        {
+            using var scope = new TransactionScope();
+            inner = Transaction.Current;
+            scope.Complete();
+        };
+
+        using TransactionScope outer = NewScope(isFlowing: false);
+        Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"));
+
+        Assert.That(inner, Is.Not.Null.And.Not.SameAs(Transaction.Current));
+    }
+
+    private static TransactionScope NewScope(bool isFlowing) =>
+        new(isFlowing ? TransactionScopeAsyncFlowOption.Enabled : TransactionScopeAsyncFlowOption.Suppress);
 }

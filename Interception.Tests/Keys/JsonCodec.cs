@@ -10,5 +10,5 @@ internal sealed class JsonCodec(Type type) : IArgumentCodec
 
     public byte[] Serialize(object? value) => JsonSerializer.SerializeToUtf8Bytes(value, type, Options);
 
-    public object? Deserialize(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, type, Options);
+    public object? Deserialize(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize(bytes.Span, type, Options);
 }

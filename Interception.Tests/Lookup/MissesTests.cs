@@ -18,20 +18,20 @@ internal sealed class MissesTests
         long seen = 0;
         host.Origin.Before = (_, _) =>
         {
-            seen = VersionOfRun();
+            seen = NumberOfRun();
             return Task.CompletedTask;
         };
-        host.Origin.BeforeSync = (_, _) => seen = VersionOfRun();
+        host.Origin.BeforeSync = (_, _) => seen = NumberOfRun();
         long before = 0;
         var watch = new KeyWatch();
-        watch.HashingKept = () => before = before == 0 ? RunVersion.Next() : before;
+        watch.HashingKept = () => before = before == 0 ? RunNumber.Next() : before;
 
         await AnswerAsync(misses, new WatchedKey(1, watch), null);
 
         Assert.That(before, Is.Positive);
         Assert.That(seen, Is.GreaterThan(before), "or an invalidation before the slot stood there would not have been seen");
 
-        long VersionOfRun() => table.TryGet(new WatchedKey(1, new KeyWatch()), out Slot? slot) ? ((RunSlot)slot).Version : 0;
+        long NumberOfRun() => table.TryGet(new WatchedKey(1, new KeyWatch()), out Slot? slot) ? ((RunSlot)slot).Number : 0;
     }
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class MissesTests
         (Misses<WatchedKey> misses, MethodTable<WatchedKey> table) = Open(host, isAsync);
         Assert.That(await AnswerAsync(misses, new WatchedKey(1, new KeyWatch()), null), Is.EqualTo("old-1"));
         host.Origin.Text = "new";
-        var check = new RunFlow<WatchedKey>(null, RunVersion.Next(), table, new WatchedKey(2, new KeyWatch()));
+        var check = new RunFlow<WatchedKey>(null, RunNumber.Next(), table, new WatchedKey(2, new KeyWatch()));
 
         Assert.That(await AnswerAsync(misses, new WatchedKey(1, new KeyWatch()), check), Is.EqualTo("new-1"));
         Assert.That(host.Origin.Runs, Is.EqualTo(2));

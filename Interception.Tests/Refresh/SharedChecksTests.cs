@@ -233,7 +233,7 @@ internal sealed class SharedChecksTests
         string? answer = await Task.Run(async () =>
         {
             var table = new MethodTable<NumberKey>(asked.Method(nameof(ISource.GetAsync)).Table.Schema, asked.Host.Runtime.Services.Bound);
-            var check = new RunFlow<NumberKey>(null, RunVersion.Next(), table, 7);
+            var check = new RunFlow<NumberKey>(null, RunNumber.Next(), table, 7);
             check.Begin();
             try
             {

@@ -68,5 +68,5 @@ internal sealed class WaitGraphTests
         Assert.That(other.WaitsFor, Is.EqualTo((RunFlow[])[one]));
     }
 
-    private static RunFlow<EmptyKey> Flow() => new(null, checkVersion: 0, null!, default);
+    private static RunFlow<EmptyKey> Flow() => new(null, checkNumber: 0, null!, default);
 }

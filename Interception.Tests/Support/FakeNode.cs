@@ -14,14 +14,15 @@ internal sealed class FakeNode : IAsyncDisposable
     private readonly MethodOpener _opener;
     private readonly Dictionary<string, CachedMethod> _methods = [];
 
-    public FakeNode(FakeServer server, ulong origin, Action<MethodOptions>? settings = null, StoreSettings? store = null)
+    public FakeNode(
+        FakeServer server, ulong origin, Action<MethodOptions>? settings = null, StoreSettings? store = null, Action<InterceptionOptions>? all = null)
     {
-        Host = CacheHost.OfSource(settings);
+        Host = CacheHost.OfSource(settings, all);
         Connection = new FakeConnection(server, origin);
         CacheServices services = Host.Runtime.Services;
-        StoreSettings all = store ?? Settings;
-        var sealer = new EnvelopeSealer(all.Secret, all.MaxPayloadBytes, all.CompressAboveBytes);
-        Store = new SharedStore(Connection, all, sealer, origin, services.Clock, services.Metrics, services.Logger);
+        StoreSettings shared = store ?? Settings;
+        var sealer = new EnvelopeSealer(shared.Secret, shared.MaxPayloadBytes, shared.CompressAboveBytes);
+        Store = new SharedStore(Connection, shared, sealer, origin, services.Clock, services.Metrics, services.Logger);
         _opener = new MethodOpener(services, Store, Host.Services.GetRequiredService<IServiceScopeFactory>(), []);
     }
 
@@ -41,9 +42,9 @@ internal sealed class FakeNode : IAsyncDisposable
 
     /// <summary>A node that uses the store.</summary>
     public static async Task<FakeNode> StartAsync(
-        FakeServer server, ulong origin = 1, Action<MethodOptions>? settings = null, StoreSettings? store = null)
+        FakeServer server, ulong origin = 1, Action<MethodOptions>? settings = null, StoreSettings? store = null, Action<InterceptionOptions>? all = null)
     {
-        var node = new FakeNode(server, origin, settings, store);
+        var node = new FakeNode(server, origin, settings, store, all);
         node.Store.Start();
         await Nodes.UntilAsync(() => node.Store.IsUsable);
         node.Connection.TakeCalls();

@@ -58,7 +58,7 @@ internal static class Explainer
     private static string ReasonOf(CheckLane lane, Entry entry, MethodPolicy policy, long now) => entry switch
     {
         { IsCheckPending: true } => "a check is queued or running",
-        { Failures: > 0 } => "the method is left alone for a while, because its checks fail",
+        { Failures: > 0 } => "it is left alone for a while, because its checks fail",
         _ when entry.PausedUntil > now => "it is left alone for a while: a budget is spent, or another node is running the method",
         _ => policy.Check switch
         {

@@ -1,9 +1,9 @@
 namespace Interception.Freshness;
 
-/// <summary>How long a failing method is left alone: 1 second after the first failure, doubled by each further one, 1 minute at most.</summary>
+/// <summary>How long an answer is left alone whose check has failed: 1 second after the first failure, doubled by each further one, 1 minute at most.</summary>
 /// <remarks>
-/// Doubling is truncated exponential backoff, IEEE 802.3 section 4.2.3.2.5. The minute bounds both sides: a method that
-/// fails for 10 minutes is tried 15 times, and once it works again that shows within a minute.
+/// Doubling is truncated exponential backoff, IEEE 802.3 section 4.2.3.2.5. The minute bounds both sides: while a method
+/// fails for 10 minutes it is tried 15 times for each answer, and once it works again that shows within a minute.
 /// </remarks>
 internal static class Backoff
 {

@@ -10,5 +10,5 @@ internal interface IArgumentCodec
     byte[] Serialize(object? value);
 
     /// <summary>Turns the bytes into an object that nobody else holds.</summary>
-    object? Deserialize(ReadOnlySpan<byte> bytes);
+    object? Deserialize(ReadOnlyMemory<byte> bytes);
 }

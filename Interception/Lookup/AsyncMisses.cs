@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
@@ -69,19 +68,15 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
 
     private async ValueTask<object?> ReadThroughAsync(Entry entry, RunFlow run, object?[] arguments, Caller caller)
     {
-        CheckResult check = await Services.Checker
-            .CheckAsync(Method.Lane, entry, run, isDemanded: true, Services.Ending).ConfigureAwait(false);
+        CancellationToken token = TokenOf(arguments);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Services.Ending, token);
+        CheckResult check = await Services.Checker.CheckAsync(Method.Lane, entry, run, isDemanded: true, end.Token).ConfigureAwait(false);
         if (check.Error is RunNotPossibleException && caller.FindTarget() is { } target)
         {
             return await Shape.UnwrapAsync(Method.Plan.Invoke(target, arguments)).ConfigureAwait(false);
         }
 
-        if (check.Error is not null)
-        {
-            ExceptionDispatchInfo.Throw(check.Error);
-        }
-
-        return check.Value;
+        return check.ValueFor(token);
     }
 
     /// <summary>Finds the flight to wait for, starting one if there is none, or a live entry that has come meanwhile.</summary>
@@ -118,7 +113,7 @@ internal sealed class AsyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<T
             own.Predecessor = slot as Entry;
             if (slot is null ? Table.TryAdd(own.Key, own) : Table.TryReplace(own.Key, slot, own))
             {
-                own.DrawVersion();
+                own.DrawNumber();
                 if (call.Run is { } waiter)
                 {
                     WaitGraph.TryWait(waiter, own.Flow);

@@ -176,7 +176,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
             + "raise RunTimeout for this method if that is how long it takes.", cause);
 
     /// <summary>The flow of a run after a miss.</summary>
-    public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, checkVersion: 0, _table, key);
+    public RunFlow<TKey> NewFlow(TKey key, RunFlow? parent) => new(parent, checkNumber: 0, _table, key);
 
-    private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long version) => new(parent, version, _table, ((Entry<TKey>)entry).Key);
+    private RunFlow<TKey> NewFlow(Entry entry, RunFlow? parent, long number) => new(parent, number, _table, ((Entry<TKey>)entry).Key);
 }

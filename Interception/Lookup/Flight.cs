@@ -123,7 +123,7 @@ internal sealed class Flight<TKey>(
 
     private RunFlow MakeFlow()
     {
-        Interlocked.CompareExchange(ref _flow, new RunFlow<TKey>(parent, checkVersion: 0, table, key), null);
+        Interlocked.CompareExchange(ref _flow, new RunFlow<TKey>(parent, checkNumber: 0, table, key), null);
         return _flow!;
     }
 

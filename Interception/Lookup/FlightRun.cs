@@ -93,7 +93,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
 
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared, CancellationToken token)
     {
-        var stamp = new RunStamp(shared?.RunVersion ?? flight.Version, flight.Version, services.Clock.Exact);
+        var stamp = new RunStamp(shared?.Version ?? flight.Number, flight.Number, services.Clock.Exact);
         Activity.Current = flight.Trace;
         using CacheSpan span = CacheActivities.StartRun(method.Plan.Name);
         flight.Flow.Begin();

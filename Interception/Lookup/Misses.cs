@@ -46,7 +46,7 @@ internal abstract class Misses<TKey>(CachedMethod<TKey> method, MethodTable<TKey
 
     /// <summary>Whether a call may wait for a run that somebody else has started.</summary>
     protected static bool MayJoin(RunFlow? waiter, RunSlot awaited) =>
-        waiter is null || (waiter.Accepts(awaited.Version) && WaitGraph.TryWait(waiter, awaited.Flow));
+        waiter is null || (waiter.Accepts(awaited.Number) && WaitGraph.TryWait(waiter, awaited.Flow));
 
     /// <summary>The token with which the caller may give up.</summary>
     public CancellationToken TokenOf(object?[] arguments) =>

@@ -26,7 +26,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
             if (result is null && !method.Rules.Policy.CacheNull)
             {
                 table.TryRemove(key, slot);
-                shared?.Release();
+                shared?.Discard();
                 return new Outcome(new Answer(null, Answers.Wrap(null), null, default), null, Ran: true);
             }
 
@@ -46,7 +46,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
         catch (Exception exception)
         {
             table.TryRemove(key, slot);
-            shared?.Release();
+            shared?.Discard();
             LogNotCached(exception);
             return new Outcome(null, result, Ran: true);
         }

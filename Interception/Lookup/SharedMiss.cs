@@ -7,8 +7,8 @@ namespace Interception.Lookup;
 
 /// <summary>The way of one miss through the shared store: to what another node has found, or to the right to run the method.</summary>
 /// <remarks>
-/// Never throws but for the cancellation that it is given. Where the store is out the method runs, as without a store. From
-/// construction to disposal it listens to what other nodes say about the key.
+/// Never throws but for the cancellation that it is given. Where the store is out the method runs, as without a store. Until it is
+/// disposed of it listens to what other nodes say about the key.
 /// </remarks>
 internal sealed class SharedMiss : NameWatch, IDisposable
 {
@@ -19,24 +19,21 @@ internal sealed class SharedMiss : NameWatch, IDisposable
     private readonly Slot _slot;
     private readonly int _epoch;
     private long _lease; // The token under which the store has given it; 0 if it has not.
-    private bool _overwrite;
+    private bool _mustRun, _overwrite;
     private bool _isOut; // What Take has seen, for AcquireAsync.
 
     private SharedMiss(SharedMethod method, EntryName name, Slot slot)
         : base(name) => (_method, _slot, _epoch) = (method, slot, method.Store.Epoch);
 
     /// <summary>The version of the run, once <see cref="AcquireAsync"/> has found nothing.</summary>
-    public long RunVersion { get; private set; }
+    public long Version { get; private set; }
 
     /// <summary>What all nodes' checks have told of the answer that stands there and counts no more.</summary>
     public Evidence Evidence { get; private set; } = Evidence.None;
 
     private SharedStore Store => _method.Store;
 
-    /// <summary>Begins to listen.</summary>
-    /// <param name="method">The method's part of the store.</param>
-    /// <param name="name">The key's name there.</param>
-    /// <param name="slot">Stands in the table, and goes when another node invalidates the key.</param>
+    /// <summary>Begins to listen for a run whose slot stands in the table; it goes when another node invalidates the key.</summary>
     public static SharedMiss Begin(SharedMethod method, EntryName name, Slot slot)
     {
         var miss = new SharedMiss(method, name, slot);
@@ -73,6 +70,7 @@ internal sealed class SharedMiss : NameWatch, IDisposable
             return RunAlone();
         }
 
+        _mustRun = mustRun;
         AcquireMode mode = mustRun ? AcquireMode.Always : AcquireMode.IfMissing;
         IEntrySchedule schedule = _method.Schedule;
         var request = new AcquireRequest(0, mode, TimeSpan.Zero, schedule.Lease, schedule.Expiry);
@@ -89,7 +87,7 @@ internal sealed class SharedMiss : NameWatch, IDisposable
             AcquireReply reply = attempt.Value;
             if (reply.Outcome == AcquireOutcome.Granted)
             {
-                (RunVersion, _lease) = (reply.RunVersion, reply.Token);
+                (Version, _lease) = (reply.RunVersion, reply.Token);
                 Evidence = EvidenceText.Read(reply.Evidence.Span);
                 return null;
             }
@@ -132,8 +130,21 @@ internal sealed class SharedMiss : NameWatch, IDisposable
     /// <summary>Offers the result of the run to the store, behind the caller's back.</summary>
     public void Offer(Entry entry)
     {
-        (long lease, bool overwrite) = (_lease, _overwrite);
-        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, lease, overwrite));
+        (long lease, bool overwrite, bool isReplacing) = (_lease, _overwrite, _mustRun);
+        Store.Writes.TryAdd(() => EntryOffers.OfferAsync(entry, lease, overwrite, isReplacing));
+    }
+
+    /// <summary>What the run has found isn't cached. An answer that it was to replace goes; another node may run.</summary>
+    public void Discard()
+    {
+        if (_mustRun)
+        {
+            _method.InvalidateBehind(Name);
+        }
+        else
+        {
+            Release();
+        }
     }
 
     /// <summary>The run has come to nothing that could be stored: another node may run.</summary>
@@ -182,7 +193,7 @@ internal sealed class SharedMiss : NameWatch, IDisposable
 
     private StoredAnswer? RunAlone()
     {
-        RunVersion = Store.Clock.NextToken();
+        Version = Store.Clock.NextToken();
         return null;
     }
 }

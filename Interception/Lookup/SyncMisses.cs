@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 using Interception.Keys;
 using Interception.Refresh;
 using Interception.Runs;
@@ -68,18 +67,14 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
 
     public override object? ReadThrough(Entry entry, in Call<TKey> call)
     {
-        CheckResult check = Services.Checker.Check(Method.Lane, entry, call.Run!);
+        CancellationToken token = TokenOf(call.Arguments);
+        CheckResult check = Services.Checker.Check(Method.Lane, entry, call.Run, Services.Ending, token);
         if (check.Error is RunNotPossibleException && call.Caller.FindTarget() is { } target)
         {
             return Method.Plan.Invoke(target, call.Arguments);
         }
 
-        if (check.Error is not null)
-        {
-            ExceptionDispatchInfo.Throw(check.Error);
-        }
-
-        return check.Value;
+        return check.ValueFor(token);
     }
 
     private bool TryWait(Gate<TKey> gate, in Call<TKey> call, out object? answer)
@@ -107,7 +102,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
 
     private bool TryRun(Gate<TKey> gate, in Call<TKey> call, bool mustRun, out object? answer)
     {
-        gate.DrawVersion();
+        gate.DrawNumber();
         Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -169,7 +164,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             return Method.Results.Adopt(gate, gate.Key, call.VaryBy, found, shared);
         }
 
-        var stamp = new RunStamp(shared?.RunVersion ?? gate.Version, gate.Version, Services.Clock.Exact);
+        var stamp = new RunStamp(shared?.Version ?? gate.Number, gate.Number, Services.Clock.Exact);
         using WaitGraph.Edge wait = WaitGraph.Nest(call.Run, gate.Flow);
         using CacheSpan span = CacheActivities.StartRun(Method.Plan.Name);
         object?[] arguments = Table.RebuildArguments(gate.Key);

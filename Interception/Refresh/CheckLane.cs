@@ -149,5 +149,5 @@ internal sealed class CheckLane(
     }
 
     /// <summary>The flow of a check, which the cached calls inside it see.</summary>
-    public RunFlow NewFlow(Entry entry, RunFlow? parent, long version) => newFlow(entry, parent, version);
+    public RunFlow NewFlow(Entry entry, RunFlow? parent, long number) => newFlow(entry, parent, number);
 }

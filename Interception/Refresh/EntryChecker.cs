@@ -26,7 +26,7 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     /// <returns>What became of the entry. A method that fails is an outcome here, not an exception.</returns>
     public async Task<CheckResult> CheckAsync(CheckLane lane, Entry entry, RunFlow? parent, bool isDemanded, CancellationToken stop)
     {
-        long number = RunVersion.Next();
+        long number = RunNumber.Next();
         CheckPermit permit = await _shared.BeginAsync(lane, entry, number, isDemanded, blocking: false).ConfigureAwait(false);
         Check check = Begin(lane, entry, number, permit, isDemanded);
         if (permit.Settled is { } outcome)
@@ -75,9 +75,9 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     /// <param name="parent">The run that calls; null for a caller that waits for the check of what is likely stale.</param>
     /// <param name="stop">Signalled when the cache stops; then, and when the caller gives up, nothing is learned.</param>
     /// <param name="caller">Signalled when the caller gives up.</param>
-    public CheckResult Check(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop = default, CancellationToken caller = default)
+    public CheckResult Check(CheckLane lane, Entry entry, RunFlow? parent, CancellationToken stop, CancellationToken caller)
     {
-        long number = RunVersion.Next();
+        long number = RunNumber.Next();
         CheckPermit permit = Blocking.ResultOf(_shared.BeginAsync(lane, entry, number, isDemanded: parent is not null, blocking: true));
         Check check = Begin(lane, entry, number, permit, isDemanded: parent is not null);
         if (permit.Settled is { } outcome)
@@ -86,11 +86,7 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
         }
 
         CheckResult result = RunAndConclude(check, parent, stop, caller);
-        if (entry.Shared is { } place)
-        {
-            place.Method.Store.Writes.TryAdd(() => SharedChecks.EndAsync(check, result));
-        }
-
+        SharedChecks.EndBehind(check, result);
         return result;
     }
 

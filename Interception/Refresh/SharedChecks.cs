@@ -66,12 +66,30 @@ internal sealed class SharedChecks(CacheClock clock)
             // What is there is wrong, and what is right isn't cached.
             { Outcome: CheckOutcome.Changed, Stored: null } => place.Method.InvalidateAsync(place.Name),
             { Outcome: CheckOutcome.Unchanged } => EntryOffers.ProveAsync(check.Entry, check.Stamp.Version, check.Stamp.StartedAt, check.LeaseToken),
-            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.LeaseToken, check.Overwrite, place.ContentVersion),
+            { Stored: { } newer } => EntryOffers.OfferAsync(newer, check.LeaseToken, check.Overwrite, place.ContentVersion > 0),
             _ when check.LeaseToken > 0 => EntryOffers.BackOffAsync(
                 place.Method, place.Name, check.LeaseToken,
                 result.Outcome == CheckOutcome.Failed ? Backoff.After(check.Entry.Failures) : TimeSpan.Zero),
             _ => ValueTask.CompletedTask,
         };
+    }
+
+    /// <summary>The same behind the caller's back.</summary>
+    public static void EndBehind(Check check, CheckResult result)
+    {
+        if (check.Entry.Shared is not { Method: var method, Name: var name })
+        {
+            return;
+        }
+
+        if (result is { Outcome: CheckOutcome.Changed, Stored: null })
+        {
+            method.InvalidateBehind(name);
+        }
+        else
+        {
+            method.Store.Writes.TryAdd(() => EndAsync(check, result));
+        }
     }
 
     private CheckPermit Conclude(CheckLane lane, Entry entry, Attempt<AcquireReply> attempt, bool isDemanded, bool overwrite)

@@ -11,18 +11,25 @@ internal static class EmptyContext
     public static void Run(ContextCallback callback, object state)
     {
         SynchronizationContext? caller = SynchronizationContext.Current;
-        Transaction? transaction = Transaction.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            Transaction.Current = null;
-            ExecutionContext.Run(Empty, callback, state);
+            ExecutionContext.Run(Empty, static work => RunWithoutTransaction(((ContextCallback, object))work!), (callback, state));
         }
         finally
         {
-            Transaction.Current = transaction;
             SynchronizationContext.SetSynchronizationContext(caller);
         }
+    }
+
+    /// <remarks>
+    /// Inside the empty context, where a transaction that travels with the caller's flow is out of reach already. By a scope: asking which transaction
+    /// there is, or setting it, throws where the caller has completed its own, and takes one that travels out of the caller's flow.
+    /// </remarks>
+    private static void RunWithoutTransaction((ContextCallback Callback, object State) work)
+    {
+        using var none = new TransactionScope(TransactionScopeOption.Suppress);
+        work.Callback(work.State);
     }
 
     /// <summary>A thread started without a context has the empty one, and there is no other way to name it.</summary>

@@ -14,10 +14,10 @@ internal abstract class RunFlow
     private static int _active;
     private volatile bool _ended;
 
-    protected RunFlow(RunFlow? parent, long checkVersion)
+    protected RunFlow(RunFlow? parent, long checkNumber)
     {
         Parent = parent;
-        FreshAfter = parent is { FreshAfter: > 0 } ? parent.FreshAfter : checkVersion;
+        FreshAfter = parent is { FreshAfter: > 0 } ? parent.FreshAfter : checkNumber;
     }
 
     /// <summary>The run that the current call is part of, or null.</summary>
@@ -28,7 +28,7 @@ internal abstract class RunFlow
     public RunFlow? Parent { get; }
 
     /// <summary>
-    /// Within a check: the version of the outermost check. Nothing that was proven by an earlier run is served to it, or a
+    /// Within a check: the number of the outermost check. Nothing that was proven by an earlier run is served to it, or a
     /// stale inner answer would hide a change. 0 outside checks.
     /// </summary>
     public long FreshAfter { get; }
@@ -53,8 +53,8 @@ internal abstract class RunFlow
     public bool IsOf<TKey>(MethodTable<TKey> table)
         where TKey : struct, IKey<TKey> => this is RunFlow<TKey> run && run.IsFor(table);
 
-    /// <summary>Whether an answer of a given version may be served inside this run.</summary>
-    public bool Accepts(long version) => FreshAfter == 0 || version > FreshAfter;
+    /// <summary>Whether what the run of a given number has proven may be served inside this run.</summary>
+    public bool Accepts(long number) => FreshAfter == 0 || number > FreshAfter;
 
     /// <summary>Whether this run, or one that it was started from, runs the same method for the same key.</summary>
     public bool IsWithin<TKey>(MethodTable<TKey> table, in TKey key)
@@ -74,10 +74,10 @@ internal abstract class RunFlow
 
 /// <summary>A run of a known key.</summary>
 /// <param name="parent">The run that it was started from, or null.</param>
-/// <param name="checkVersion">The version of a check; 0 for any other run.</param>
+/// <param name="checkNumber">The number of a check; 0 for any other run.</param>
 /// <param name="table">The method.</param>
 /// <param name="key">The key.</param>
-internal sealed class RunFlow<TKey>(RunFlow? parent, long checkVersion, MethodTable<TKey> table, TKey key) : RunFlow(parent, checkVersion)
+internal sealed class RunFlow<TKey>(RunFlow? parent, long checkNumber, MethodTable<TKey> table, TKey key) : RunFlow(parent, checkNumber)
     where TKey : struct, IKey<TKey>
 {
     public bool IsFor(MethodTable<TKey> other) => ReferenceEquals(table, other);

@@ -9,6 +9,9 @@ namespace Interception.Storage;
 /// <param name="Digest">Of the canonical content, for the comparison with a later result.</param>
 internal sealed record Answer(object? Value, object? Ready, byte[]? Payload, ContentDigest Digest)
 {
+    /// <summary>How long all of it is, written out: also what the comparison leaves out.</summary>
+    public long SizeBytes { get; init; } = Math.Max(Digest.LengthBytes, Payload?.Length ?? 0);
+
     public bool IsShared => Payload is null;
 
     public bool IsNull => Payload is null && Value is null;

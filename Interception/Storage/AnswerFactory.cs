@@ -23,7 +23,7 @@ internal sealed class AnswerFactory(
     {
         if (TryShare(value, out object? shared))
         {
-            return new Answer(shared, wrap(shared), null, DigestOf(shared));
+            return new Answer(shared, wrap(shared), null, DigestOf(shared)) { SizeBytes = SizeOf(shared) };
         }
 
         ContentDigest original = ContentDigest.Of(writers.Exact, value, out bool sawCustomComparer);
@@ -41,7 +41,7 @@ internal sealed class AnswerFactory(
         }
 
         // Of the copy: the original is the method's own, and may be changing while it is looked at.
-        return new Answer(null, null, payload, DigestOf(copy));
+        return new Answer(null, null, payload, DigestOf(copy)) { SizeBytes = Math.Max(original.LengthBytes, payload.Length) };
     }
 
     /// <summary>The bytes of an answer, from which it can be restored in another process.</summary>
@@ -65,12 +65,12 @@ internal sealed class AnswerFactory(
 
     /// <summary>Makes an answer of the bytes of one.</summary>
     /// <exception cref="NotEncodableException">What comes back is not what the digest stands for.</exception>
-    public Answer Restore(ReadOnlySpan<byte> payload, ContentDigest digest)
+    public Answer Restore(ReadOnlyMemory<byte> payload, ContentDigest digest)
     {
         object? value = codec!.Deserialize(payload);
         RequireDigest(value, digest);
         return TryShare(value, out object? shared)
-            ? new Answer(shared, wrap(shared), null, digest)
+            ? new Answer(shared, wrap(shared), null, digest) { SizeBytes = Math.Max(digest.LengthBytes, payload.Length) }
             : new Answer(null, null, payload.ToArray(), digest);
     }
 
@@ -93,6 +93,19 @@ internal sealed class AnswerFactory(
 
     /// <summary>The names of the members in which a later result differs from an answer.</summary>
     public IReadOnlyList<string> DifferencesOf(Answer before, object? after) => differences.Between(shape, ValueOf(before), after);
+
+    /// <summary>How much a shared result counts against the memory bound.</summary>
+    private long SizeOf(object? value)
+    {
+        try
+        {
+            return ContentDigest.Of(writers.Exact, value, out _).LengthBytes;
+        }
+        catch (NotEncodableException)
+        {
+            return 0; // What the comparison leaves out can't be written, so nobody can tell how large it is.
+        }
+    }
 
     /// <remarks>Another version of this library, or a constructor that sets other initial values, could have made something else of it.</remarks>
     private void RequireDigest(object? value, ContentDigest digest)

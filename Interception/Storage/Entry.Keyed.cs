@@ -21,12 +21,6 @@ internal sealed class Entry<TKey>(
         schedule.Succeed(this, newer);
         while (table.TryGet(Key, out Slot? slot) && slot is Entry<TKey> current)
         {
-            if (!table.CanHold(newer))
-            {
-                table.TryRemove(Key, current);
-                return null;
-            }
-
             lock (current)
             {
                 if (current.Version >= stamp.Version)
@@ -34,7 +28,7 @@ internal sealed class Entry<TKey>(
                     return null;
                 }
 
-                if (table.TryReplace(Key, current, newer))
+                if (table.CanHold(newer) ? table.TryReplace(Key, current, newer) : table.TryRemove(Key, current))
                 {
                     return newer;
                 }

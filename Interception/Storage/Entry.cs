@@ -27,7 +27,7 @@ internal abstract class Entry : Slot
         VaryBy = varyBy;
         (Version, RunNumber, ProvenAt, CheckedAt) = (stamp.Version, stamp.Number, stamp.StartedAt, stamp.StartedAt);
         Shared = shared;
-        ChargeBytes = FixedChargeBytes + (shared is null ? 0 : SharedPlace.ChargeBytes) + keyBytes + (2 * Math.Max(answer.Digest.LengthBytes, answer.Payload?.Length ?? 0));
+        ChargeBytes = FixedChargeBytes + (shared is null ? 0 : SharedPlace.ChargeBytes) + keyBytes + (2 * answer.SizeBytes);
     }
 
     public Answer Answer { get; }
@@ -187,7 +187,7 @@ internal abstract class Entry : Slot
     public abstract object?[] RebuildArguments();
 
     /// <summary>Puts a newer answer in the entry's place, unless the key has been invalidated or has a newer one already.</summary>
-    /// <returns>The entry that stands there now, or null if none of this run's making does.</returns>
+    /// <returns>The entry that stands there now, or would if it were not too large for this node's memory; null if what stands there is as new.</returns>
     /// <param name="answer">The newer answer.</param>
     /// <param name="stamp">The run that it comes from.</param>
     /// <param name="schedule">Tells the new entry what is known of the key, and when it is checked next, before anybody sees it.</param>

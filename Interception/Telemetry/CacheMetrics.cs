@@ -38,7 +38,7 @@ internal sealed class CacheMetrics : IDisposable
         _storeReads = TryCreate(() => _meter.CreateCounter<long>(
             "interception.store.reads", "{read}", "Answers looked for in the shared store after a miss, by result: hit, miss, or out."));
         _storeErrors = TryCreate(() => _meter.CreateCounter<long>(
-            "interception.store.errors", "{error}", "Commands that failed, by reason: timeout, unreachable, refused, or message."));
+            "interception.store.errors", "{error}", "Commands that failed, by reason: timeout, unreachable, refused, message, or full for a write that was not sent because too many waited."));
         _messages = TryCreate(() => _meter.CreateCounter<long>(
             "interception.store.messages", "{message}", "Messages of other nodes, by type: set, tombstone, or generation."));
         _staleness = TryCreate(() => _meter.CreateHistogram<double>(

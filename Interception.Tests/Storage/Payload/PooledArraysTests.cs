@@ -27,7 +27,7 @@ internal sealed class PooledArraysTests
         using var ledger = new PoolLedger();
 
         codec.Deserialize(codec.Serialize(Large));
-        Assert.That(() => codec.Deserialize(bytes.AsSpan(0, bytes.Length - 3)), Throws.Exception);
+        Assert.That(() => codec.Deserialize(bytes.AsMemory(0, bytes.Length - 3)), Throws.Exception);
         Assert.That(() => web.Serialize(circle), Throws.Exception);
 
         ledger.AssertBalanced();

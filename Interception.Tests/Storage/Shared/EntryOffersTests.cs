@@ -109,6 +109,21 @@ internal sealed class EntryOffersTests
     }
 
     [Test]
+    public async Task Prove_RunTookLongerThanAnAnswerLasts_GivesTheLeaseBack()
+    {
+        (FakeNode node, FakeNode other, Entry entry) = await StartAsync();
+        await using FakeNode one = node;
+        await using FakeNode two = other;
+        long startedAt = entry.ProvenAt;
+        node.Host.Clock.Advance(entry.Shared!.Method.Schedule.Expiry);
+        node.Connection.TakeCalls();
+
+        await EntryOffers.ProveAsync(entry, entry.Version + 1, startedAt, lease: entry.Version + 1);
+
+        Assert.That(node.Connection.TakeCalls(), Is.EqualTo((string[])["backoff"]), "or other nodes wait for a run that has ended");
+    }
+
+    [Test]
     public async Task Prove_StoreHasNotAcceptedItYet_OffersIt()
     {
         await using FakeNode node = await FakeNode.StartAsync(_server);

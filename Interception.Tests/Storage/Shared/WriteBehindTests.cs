@@ -1,15 +1,25 @@
+using System.Diagnostics.Metrics;
 using Interception.Storage.Shared;
+using Interception.Telemetry;
 using Interception.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Interception.Tests.Storage.Shared;
 
 [TestFixture]
 internal sealed class WriteBehindTests
 {
+    private static readonly CacheMetrics Metrics = new(new OtherMeters());
+
     [Test, Property("Failure", "X5")]
-    public async Task TryAdd_BeyondWhatMayWaitAndRun_Refuses()
+    public async Task TryAdd_BeyondWhatMayWaitAndRun_RefusesAndCounts()
     {
-        using var writes = new WriteBehind();
+        await using ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var metrics = new CacheMetrics(meters);
+        using var errors = new MetricCollector<long>(meters, CacheMetrics.MeterName, "interception.store.errors");
+        using var writes = new WriteBehind(metrics);
         using var gate = new Valve();
         const int writers = 4;
         for (int i = 0; i < writers; i++)
@@ -25,6 +35,7 @@ internal sealed class WriteBehindTests
         }
 
         Assert.That(writes.TryAdd(() => Count(ref ran)), Is.False);
+        Assert.That(errors.GetMeasurementSnapshot().Select(one => one.Tags["reason"]), Is.EqualTo((string[])["full"]));
         Assert.That(writes.Pending, Is.EqualTo(writers + WriteBehind.Capacity));
         Task idle = writes.WhenIdleAsync();
         Assert.That(idle.IsCompleted, Is.False);
@@ -38,7 +49,7 @@ internal sealed class WriteBehindTests
     [Test]
     public async Task TryAdd_WriteThrows_WritersGoOn()
     {
-        using var writes = new WriteBehind();
+        using var writes = new WriteBehind(Metrics);
         int ran = 0;
         for (int i = 0; i < 20; i++)
         {
@@ -54,7 +65,7 @@ internal sealed class WriteBehindTests
     [Test]
     public async Task Dispose_WritesThatWait_AreStillWritten()
     {
-        var writes = new WriteBehind();
+        var writes = new WriteBehind(Metrics);
         int ran = 0;
         for (int i = 0; i < 100; i++)
         {
@@ -72,7 +83,7 @@ internal sealed class WriteBehindTests
     public async Task Writers_CarryNothingAmbient()
     {
         var ambient = new AsyncLocal<string?> { Value = "caller" };
-        using var writes = new WriteBehind();
+        using var writes = new WriteBehind(Metrics);
         string? seen = "none";
         writes.TryAdd(() =>
         {

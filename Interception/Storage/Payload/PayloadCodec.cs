@@ -1,4 +1,3 @@
-using System.Buffers;
 using Interception.Keys;
 using Interception.Keys.Canonical;
 
@@ -17,22 +16,12 @@ internal abstract class PayloadCodec : IArgumentCodec
 
     /// <summary>Reads a payload, each time into new objects.</summary>
     /// <exception cref="Exception">The bytes are no payload of this type. Hostile ones fail too, at little cost.</exception>
-    public object? Deserialize(ReadOnlySpan<byte> bytes)
+    public object? Deserialize(ReadOnlyMemory<byte> bytes)
     {
-        byte[] copy = ArrayPool<byte>.Shared.Rent(bytes.Length);
-        try
-        {
-            bytes.CopyTo(copy);
-
-            // From a stream, never from memory: in memory protobuf-net 3.4.40 trusts a string's length once a nested message
-            // has run past its end, and 16 bytes make it allocate 1.8 GB. A stream is read piece by piece as bytes arrive.
-            using PayloadSource stream = PayloadSource.Of(copy, bytes.Length);
-            return Read(stream);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(copy);
-        }
+        // From a stream, never from memory: in memory protobuf-net 3.4.40 trusts a string's length once a nested message
+        // has run past its end, and 16 bytes make it allocate 1.8 GB. A stream is read piece by piece as bytes arrive.
+        using PayloadSource stream = PayloadSource.Of(bytes);
+        return Read(stream);
     }
 
     /// <summary>

@@ -7,8 +7,7 @@ internal sealed class PayloadSource : Stream
     [ThreadStatic]
     private static PayloadSource? _spare;
 
-    private byte[] _bytes = [];
-    private int _length, _read;
+    private ReadOnlyMemory<byte> _rest;
 
     private PayloadSource()
     {
@@ -28,21 +27,21 @@ internal sealed class PayloadSource : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>A stream over the first bytes of an array, which is not copied.</summary>
-    public static PayloadSource Of(byte[] bytes, int length)
+    /// <summary>A stream over bytes, which are not copied.</summary>
+    public static PayloadSource Of(ReadOnlyMemory<byte> bytes)
     {
         // Taken, not borrowed: what is read may run the user's code, which may come back here.
         PayloadSource stream = _spare ?? new PayloadSource();
         _spare = null;
-        (stream._bytes, stream._length, stream._read) = (bytes, length, 0);
+        stream._rest = bytes;
         return stream;
     }
 
     public override int Read(Span<byte> buffer)
     {
-        int count = Math.Min(buffer.Length, _length - _read);
-        _bytes.AsSpan(_read, count).CopyTo(buffer);
-        _read += count;
+        int count = Math.Min(buffer.Length, _rest.Length);
+        _rest.Span[..count].CopyTo(buffer);
+        _rest = _rest[count..];
         return count;
     }
 
@@ -60,7 +59,7 @@ internal sealed class PayloadSource : Stream
 
     protected override void Dispose(bool disposing)
     {
-        (_bytes, _length, _read) = ([], 0, 0); // Whoever keeps it by mistake reads nothing.
+        _rest = default; // Whoever keeps it by mistake reads nothing.
         _spare = this;
         base.Dispose(disposing);
     }

@@ -11,8 +11,8 @@ internal static class EntryOffers
     /// <param name="entry">The answer, with its place.</param>
     /// <param name="lease">The token under which the store has given its run the lease; 0 if it has not.</param>
     /// <param name="overwrite">Whether what stands there could not be opened, so that it must go even if it looks the same.</param>
-    /// <param name="replaced">The version of an older answer that stands there and would go on being read; 0 for none.</param>
-    public static async ValueTask OfferAsync(Entry entry, long lease = 0, bool overwrite = false, long replaced = 0)
+    /// <param name="isReplacing">Whether an older answer stands there that would go on being read.</param>
+    public static async ValueTask OfferAsync(Entry entry, long lease = 0, bool overwrite = false, bool isReplacing = false)
     {
         SharedPlace place = entry.Shared!;
         long token = entry.Version;
@@ -20,7 +20,7 @@ internal static class EntryOffers
             || place.Method.TryPack(place.Name, entry.Answer, token) is not { } envelope)
         {
             // Nobody need wait for it, and nobody may go on reading what it has replaced.
-            if (replaced > 0)
+            if (isReplacing)
             {
                 await place.Method.InvalidateAsync(place.Name).ConfigureAwait(false);
             }
@@ -65,6 +65,11 @@ internal static class EntryOffers
 
         if (!TryReckon(entry, startedAt, out TimeSpan age, out TimeSpan timeToLive))
         {
+            if (lease > 0)
+            {
+                await BackOffAsync(place.Method, place.Name, lease, TimeSpan.Zero).ConfigureAwait(false); // Nobody need wait for it.
+            }
+
             return;
         }
 

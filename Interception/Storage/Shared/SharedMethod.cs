@@ -28,6 +28,9 @@ internal sealed class SharedMethod(
     /// <summary>The method's policy. Only once it is opened.</summary>
     public IEntrySchedule Schedule => _schedule!;
 
+    /// <summary>Longer than a node that is cut off could keep an answer, or a run last.</summary>
+    private TimeSpan TombstoneTime => Schedule.Expiry + Schedule.RunTimeout;
+
     /// <summary>The method's answers in memory; none before it is opened.</summary>
     public IEnumerable<Entry> Entries => _table?.Entries ?? [];
 
@@ -81,8 +84,16 @@ internal sealed class SharedMethod(
     }
 
     /// <summary>Invalidates one call on all nodes.</summary>
-    public ValueTask InvalidateAsync(EntryName name) =>
-        store.InvalidateAsync(name, Schedule.Expiry + Schedule.RunTimeout, Field); // Longer than a node that is cut off could keep the answer, or a run last.
+    public ValueTask InvalidateAsync(EntryName name) => store.InvalidateAsync(name, TombstoneTime, Field);
+
+    /// <summary>The same behind the caller's back.</summary>
+    public void InvalidateBehind(EntryName name)
+    {
+        if (!store.Writes.TryAdd(() => InvalidateAsync(name)))
+        {
+            store.InvalidateLater(name, TombstoneTime, Field); // Too much is being written: an answer that is known to be wrong must not be read meanwhile.
+        }
+    }
 
     /// <summary>Unpacks what stands in the store.</summary>
     /// <param name="name">The name that it stood under.</param>
@@ -106,7 +117,7 @@ internal sealed class SharedMethod(
             }
 
             Answer answer = envelope.Kind == EntryKind.Null
-                ? answers.RestoreNull(envelope.Digest) : answers.Restore(envelope.Payload.Span, envelope.Digest);
+                ? answers.RestoreNull(envelope.Digest) : answers.Restore(envelope.Payload, envelope.Digest);
             if (!store.Clock.IsPlausible(envelope))
             {
                 return null;

@@ -25,6 +25,7 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
         Clock = new StoreClock(clock);
         Sealer = sealer;
         Pending = new PendingInvalidations(clock);
+        Writes = new WriteBehind(metrics);
         var log = new LogThrottle(); // One for all lines about an outage.
         _recovery = new StoreRecovery(this, connection, logger, log);
         _breaker = new Breaker(settings.Timeout, clock, _recovery.Begin);
@@ -50,7 +51,7 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
 
     public PendingInvalidations Pending { get; }
 
-    public WriteBehind Writes { get; } = new();
+    public WriteBehind Writes { get; }
 
     public SharedMethods Methods { get; } = new();
 
@@ -103,6 +104,12 @@ internal sealed class SharedStore : IStoreListener, IAsyncDisposable
             return;
         }
 
+        InvalidateLater(name, timeToLive, field);
+    }
+
+    /// <summary>Sees to it that nothing is read here about a call until the store has been told that it is invalidated.</summary>
+    public void InvalidateLater(EntryName name, TimeSpan timeToLive, string field)
+    {
         Pending.Add(name, timeToLive, field);
         _inbox.Invalidate(name.Digest, long.MaxValue); // The old answer may have been read back meanwhile.
         _recovery.Wake();

@@ -30,7 +30,8 @@ internal sealed class StoreContact(SharedStore store, IStoreConnection connectio
         }
         catch (TimeoutException) when (++_silences >= SilencesToReset)
         {
-            (_silences, _opening) = (0, null);
+            _silences = 0;
+            _opening = _opening is { IsCompleted: true } ? null : _opening; // One that is still on its way ends by itself, or by the reset.
             await connection.ResetAsync().ConfigureAwait(false);
             throw;
         }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Interception.Telemetry;
 
 namespace Interception.Storage.Shared;
 
@@ -13,13 +14,16 @@ internal sealed class WriteBehind : IDisposable
     private readonly Channel<Func<ValueTask>> _writes =
         Channel.CreateBounded<Func<ValueTask>>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
 
+    private readonly CacheMetrics _metrics;
     private readonly Lock _gate = new();
     private TaskCompletionSource? _idle;
     private int _pending;
 
     /// <summary>Starts the writers. They carry nothing ambient of whoever does.</summary>
-    public WriteBehind()
+    /// <param name="metrics">Counts what there is no room for.</param>
+    public WriteBehind(CacheMetrics metrics)
     {
+        _metrics = metrics;
         using AsyncFlowControl control = ExecutionContext.SuppressFlow();
         for (int i = 0; i < Writers; i++)
         {
@@ -40,6 +44,11 @@ internal sealed class WriteBehind : IDisposable
         if (_writes.Writer.TryWrite(write))
         {
             return true;
+        }
+
+        if (Pending > Capacity)
+        {
+            _metrics.StoreFailed("full"); // Otherwise it takes no more because the cache stops.
         }
 
         End();

@@ -5,7 +5,7 @@ namespace Interception.Runs;
 /// A version is drawn before a run reads anything. So of two results the one with the higher version is the newer look at
 /// the source, and a slow run that began early never overwrites what a later one has found.
 /// </remarks>
-internal static class RunVersion
+internal static class RunNumber
 {
     private static long _last;
 
