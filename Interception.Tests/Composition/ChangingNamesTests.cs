@@ -21,6 +21,10 @@ internal sealed class ChangingNamesTests
     [TestCase("Updates", false)]
     [TestCase("AddressOf", false)]
     [TestCase("FindCreated", false)]
+    [TestCase("AddOnsAsync", false)]
+    [TestCase("WriteOffs", false)]
+    [TestCase("WriteOffAsync", true)]
+    [TestCase("AddOnset", true)]
     public void Contains_Name_ReadsTheFirstWord(string method, bool expected) => Assert.That(ChangingNames.Contains(method), Is.EqualTo(expected));
 
     [Test, Property("Failure", "B12")]

@@ -9,7 +9,13 @@ internal static class ChangingNames
         "Add", "Create", "Decrement", "Delete", "Increment", "Insert", "Publish", "Remove", "Save", "Send", "Set", "Submit", "Update", "Upsert", "Write",
     ];
 
+    /// <summary>What makes things of a verb: add-ons, write-offs.</summary>
+    private static readonly string[] Particles = ["Ons", "Offs"];
+
     /// <summary>Whether a method's name begins with such a verb, as a word of its own.</summary>
     public static bool Contains(string method) => Array.Exists(
-        Verbs, verb => method.StartsWith(verb, StringComparison.Ordinal) && (method.Length == verb.Length || !char.IsLower(method[verb.Length])));
+        Verbs, verb => BeginsWith(method, verb) && !Array.Exists(Particles, particle => BeginsWith(method[verb.Length..], particle)));
+
+    private static bool BeginsWith(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 }

@@ -48,7 +48,9 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
             table.TryRemove(key, slot);
             shared?.Discard();
             LogNotCached(exception);
-            return new Outcome(null, result, Ran: true);
+            return exception is NotEncodableException { IsTiedToItsScope: true }
+                ? new Outcome(null, null, Ran: false) // The run's scope has ended: whoever asked gets one of his own.
+                : new Outcome(null, result, Ran: true);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class NotEncodableException : Exception
     public static string ReasonOf(Exception exception) =>
         exception is NotEncodableException ? exception.Message : exception.GetType().ToString();
 
+    /// <summary>Whether it holds an object of a class made at run time, which may still ask the scope that it comes from for more, as a lazy-loading proxy does.</summary>
+    public bool IsTiedToItsScope { get; init; }
+
     public NotEncodableException()
     {
     }

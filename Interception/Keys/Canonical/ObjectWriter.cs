@@ -47,13 +47,19 @@ internal sealed class ObjectWriter<T> : CanonicalWriter<T>, IObjectWriter
 
         if (_subtypes is null || !_subtypes.TryGetValue(type, out IObjectWriter? subtype))
         {
-            throw new NotEncodableException(
-                $"A '{TypeNames.Full(type)}' stands where a '{TypeName}' is declared, which does not name it as a derived type.");
+            throw Foreign(type);
         }
 
         buffer.WriteString(subtype.TypeName);
         subtype.WriteMembers(buffer, value);
     }
+
+    private NotEncodableException Foreign(Type type) => type.Assembly.IsDynamic
+        ? new NotEncodableException(
+            $"A '{TypeNames.Full(type)}' stands where a '{TypeName}' is declared. It is a class made at run time, as EF Core's lazy-loading and change-tracking proxies are, "
+            + "and may still ask its DbContext for more; return plain data, or entities without proxies") { IsTiedToItsScope = true }
+        : new NotEncodableException(
+            $"A '{TypeNames.Full(type)}' stands where a '{TypeName}' is declared, which does not name it as a derived type.");
 
     private void WriteOwn(CanonicalBuffer buffer, T value)
     {

@@ -28,6 +28,14 @@ internal sealed partial class ListingsPageTests
     }
 
     [Test]
+    public async Task Start_TheCache_HasNothingToWarnOf()
+    {
+        await GetAsync("/");
+
+        Assert.That(_listings.Warnings.Lines, Is.Empty);
+    }
+
+    [Test]
     public async Task Get_Root_ShowsTheLargestCitiesAndWhoMadeTheData()
     {
         string html = await GetAsync("/");

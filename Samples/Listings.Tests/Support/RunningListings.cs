@@ -2,6 +2,7 @@ using Interception;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Listings.Tests.Support;
 
@@ -18,6 +19,9 @@ internal sealed class RunningListings : IAsyncDisposable
 
     public WebApplication App { get; }
 
+    /// <summary>What the cache has warned of.</summary>
+    public CacheWarnings Warnings { get; } = new();
+
     public Uri Address => new(App.Urls.First());
 
     public static async Task<RunningListings> StartAsync(params string[] args)
@@ -26,6 +30,7 @@ internal sealed class RunningListings : IAsyncDisposable
         WebApplication app = ListingsApp.Build(
             ["--urls", "http://127.0.0.1:0", "--Database:Path", Path.Combine(folder.FullName, "cities.db"), .. args]);
         var listings = new RunningListings(app, folder);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(listings.Warnings);
         await app.StartAsync();
         return listings;
     }
@@ -40,6 +45,7 @@ internal sealed class RunningListings : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
+        Warnings.Dispose();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
