@@ -106,6 +106,23 @@ internal sealed class PolicyReaderTests
         Assert.That(reading.Snapshot.Find(Readings.FindInRegion), Is.Not.Null);
     }
 
+    [Test]
+    public void Read_MethodThatCodeHasSetToNull_TakesWhatConfigurationSaysLater()
+    {
+        PolicyReading reading = Readings.Read(
+            PolicySource.From(options => options.Methods["IPrices.Plain"] = null!),
+            PolicySource.From(Readings.Json("""{ "Methods": { "IPrices.Plain": { "Expiry": "3m" } } }""")));
+
+        Assert.That(reading.Problems, Is.Empty);
+        Assert.That(reading.Snapshot.Find(Readings.Plain)!.Expiry, Is.EqualTo(TimeSpan.FromMinutes(3)));
+    }
+
+    [Test]
+    public void Read_OptionalMethodThatIsMissing_IsNotAskedForItsParameters() =>
+        Assert.That(
+            Readings.ReadJson("""{ "Methods": { "IGone.Find": { "Optional": true, "IgnoreParameters": "token" } } }""").Problems,
+            Is.Empty);
+
     [TestCase(1, 1)]
     [TestCase(2, 1)]
     [TestCase(9, 4)]
