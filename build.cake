@@ -1,4 +1,5 @@
 // The build: ./build.sh [--target=NAME]. Without a name: Clean, Restore, Build, Test, Pack.
+#load build/mutation.cake
 #load build/package.cake
 using System.Xml.Linq;
 
@@ -8,6 +9,7 @@ const string Benchmarks = "./Benchmarks/Interception.Benchmarks.csproj";
 const string Consumer = "./build/consumer/Consumer.csproj";
 const string Sample = "./Samples/Listings/Listings.csproj";
 const string Interleavings = "./Interception.Interleavings/Interception.Interleavings.csproj";
+const string MutatedTests = "./Interception.Tests/Interception.Tests.csproj";
 const string ChromiumInstaller = "./Samples/install-chromium.sh";
 
 const string Configuration = "Release";
@@ -16,6 +18,7 @@ const string Packages = "./artifacts/packages";
 const string FailureTable = "./artifacts/failures.md";
 const string CoverageResults = "./artifacts/coverage";
 const string InterleavingsOutput = "./artifacts/interleavings";
+const string MutationResults = "./artifacts/mutation";
 const string BenchmarkResults = "./artifacts/benchmarks";
 const string FreshnessResults = "./Benchmarks/Results/Freshness";
 const string Faults = "./Interception.Faults.Tests/Interception.Faults.Tests.csproj";
@@ -163,6 +166,17 @@ Task("Interleavings")
     DeleteFiles(result);
     DotNetExecute($"{InterleavingsOutput}/Interception.Interleavings.dll", arguments);
     RunScript("./.ci/count-tests", result);
+});
+
+Task("Mutation")
+    .Description("Which changes of the library the tests notice: hours; --mutate=Keys,Lookup picks folders, Keys/Parts a part of one.")
+    .IsDependentOn("Restore")
+    .Does(() =>
+{
+    foreach (string folder in Argument("mutate", string.Join(',', MutationTests.Keys)).Split(','))
+    {
+        Mutate(folder);
+    }
 });
 
 Task("Profile")

@@ -127,6 +127,8 @@ internal sealed class ConfigurationReaderTests
         + "a method's name can't contain ':', which separates sections; write '.' instead.")]
     [TestCase("""{ "Methods": { "NS:IPrices.Find": { "Expiry": "5m" } } }""",
         "Methods:NS:IPrices.Find: a method's name can't contain ':', which separates sections; write '.' instead.")]
+    [TestCase("""{ "Methods": { "NS:": "5m" } }""",
+        "Methods:NS:: a method's name can't contain ':', which separates sections; write '.' instead.")]
     [Property("Failure", "F4")]
     [Property("Failure", "F9")]
     public void Read_WrongSetting_NamesItsPathAndTheCure(string json, string expected)

@@ -19,7 +19,7 @@ internal sealed class MethodLayerTests
         StaleTarget = 0.06,
         CheckBudget = 0.07,
         MaxChecksPerSecond = 8,
-        WaitWhenLikelyStale = 0.9,
+        WaitWhenLikelyStale = 0.8,
         WaitBudget = 0.3,
         VerifyShare = 0.1,
         HoldoutShare = 0.2,
@@ -38,7 +38,7 @@ internal sealed class MethodLayerTests
     {
         [Cached(
             Expiry = "1m", Check = CheckMode.EveryHit, CheckInterval = "2m", MinCheckInterval = "4s", MaxCheckInterval = "5m", StaleTarget = "6%",
-            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "90%", WaitBudget = "30%", VerifyShare = "10%", HoldoutShare = "20%", RunTimeout = "3m",
+            CheckBudget = "7%", MaxChecksPerSecond = 8, WaitWhenLikelyStale = "80%", WaitBudget = "30%", VerifyShare = "10%", HoldoutShare = "20%", RunTimeout = "3m",
             CacheNull = false, Results = ResultHandling.Copy, VaryBy = ["culture"], IgnoreParameters = ["id"], CompareIgnore = ["At"], Tags = ["t"])]
         int Get(int id);
     }
@@ -100,7 +100,7 @@ internal sealed class MethodLayerTests
             StaleTarget = 0.06,
             CheckBudget = 0.07,
             MaxChecksPerSecond = 8,
-            WaitWhenLikelyStale = 0.9,
+            WaitWhenLikelyStale = 0.8,
             WaitBudget = 0.3,
             VerifyShare = 0.1,
             HoldoutShare = 0.2,

@@ -106,6 +106,42 @@ internal sealed class PolicyReaderTests
         Assert.That(reading.Snapshot.Find(Readings.FindInRegion), Is.Not.Null);
     }
 
+    [Test]
+    public void Read_MethodThatCodeHasSetToNull_TakesWhatConfigurationSaysLater()
+    {
+        PolicyReading reading = Readings.Read(
+            PolicySource.From(options => options.Methods["IPrices.Plain"] = null!),
+            PolicySource.From(Readings.Json("""{ "Methods": { "IPrices.Plain": { "Expiry": "3m" } } }""")));
+
+        Assert.That(reading.Problems, Is.Empty);
+        Assert.That(reading.Snapshot.Find(Readings.Plain)!.Expiry, Is.EqualTo(TimeSpan.FromMinutes(3)));
+    }
+
+    [Test]
+    public void Read_OptionalMethodThatIsMissing_IsNotAskedForItsParameters() =>
+        Assert.That(
+            Readings.ReadJson("""{ "Methods": { "IGone.Find": { "Optional": true, "IgnoreParameters": "token" } } }""").Problems,
+            Is.Empty);
+
+    [Test]
+    public void Read_MethodIsMissingAndAllMayBe_IsNoProblem() =>
+        Assert.That(
+            Readings.ReadJson("""{ "Defaults": { "Optional": true }, "Methods": { "IGone.Find": {} } }""").Problems,
+            Is.Empty);
+
+    [Test]
+    public void Read_SettingsOfSeveralPlaces_KnowWhereTheyComeFrom()
+    {
+        PolicyOrigins origins = Readings.ReadJson(
+            """{ "Defaults": { "RunTimeout": "9s" }, "Methods": { "IPrices.Latest": { "Expiry": "3m" } } }""")
+            .Snapshot.Find(Readings.Latest)!.Origins!;
+
+        Assert.That(origins.FindPlace(layer => layer.Expiry), Is.EqualTo("Interception:Methods:IPrices.Latest"));
+        Assert.That(origins.FindPlace(layer => layer.Check), Is.EqualTo("[Cached]"));
+        Assert.That(origins.FindPlace(layer => layer.RunTimeout), Is.EqualTo("Interception:Defaults"));
+        Assert.That(origins.FindPlace(layer => layer.Mode), Is.EqualTo("built in"));
+    }
+
     [TestCase(1, 1)]
     [TestCase(2, 1)]
     [TestCase(9, 4)]

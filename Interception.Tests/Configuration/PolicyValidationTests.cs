@@ -14,6 +14,15 @@ internal sealed class PolicyValidationTests
         int Get(int id);
     }
 
+    private interface IAllWrong
+    {
+        [Cached(
+            Expiry = "soon", CheckInterval = "1", MinCheckInterval = "2", MaxCheckInterval = "3", StaleTarget = "a", CheckBudget = "b",
+            WaitWhenLikelyStale = "c", WaitBudget = "d", VerifyShare = "e", HoldoutShare = "f", MaxChecksPerSecond = -1, RunTimeout = "4",
+            IgnoreParameters = [""], CompareIgnore = [" "], Tags = [""])]
+        int Get(int id);
+    }
+
     [TestCase("Defaults:Expiry", "9ms", "\"9ms\" is out of bounds; write 10ms to 30d.")]
     [TestCase("Defaults:Expiry", "31d", "\"31d\" is out of bounds; write 10ms to 30d.")]
     [TestCase("Defaults:CheckInterval", "9ms", "\"9ms\" is out of bounds; write 10ms to 30d.")]
@@ -122,11 +131,27 @@ internal sealed class PolicyValidationTests
     }
 
     [Test]
+    public void Read_AttributeWrongThroughout_ReportsEachSettingUnderItsOwnName()
+    {
+        PolicyReading reading = new PolicyReader([], Candidates.Of(typeof(IAllWrong)), []).Read();
+
+        const string method = "PolicyValidationTests.IAllWrong.Get(int):";
+        Assert.That(reading.Problems.Select(problem => problem[..problem.IndexOf(": ", StringComparison.Ordinal)]), Is.EquivalentTo(new[]
+        {
+            method + "Expiry", method + "CheckInterval", method + "MinCheckInterval", method + "MaxCheckInterval", method + "StaleTarget",
+            method + "CheckBudget", method + "WaitWhenLikelyStale", method + "WaitBudget", method + "VerifyShare", method + "HoldoutShare",
+            method + "MaxChecksPerSecond", method + "RunTimeout", method + "IgnoreParameters", method + "CompareIgnore", method + "Tags",
+        }));
+    }
+
+    [Test]
     public void Read_WrongCode_IsReportedLikeConfiguration()
     {
         PolicyReading reading = Readings.ReadCode(options =>
         {
+            options.Defaults.Mode = (CacheMode)8;
             options.Defaults.Check = (CheckMode)7;
+            options.Defaults.Results = (ResultHandling)9;
             options.Defaults.Expiry = TimeSpan.FromSeconds(-5);
             options.Defaults.Tags = [null!];
             options.Methods["IPrices.Plain"] = null!;
@@ -134,8 +159,10 @@ internal sealed class PolicyValidationTests
 
         Assert.That(reading.Problems, Is.EqualTo(new[]
         {
+            "Interception:Defaults:Mode: \"8\" is not allowed; write Cache, Observe or Off.",
             "Interception:Defaults:Expiry: \"-5s\" is out of bounds; write 10ms to 30d.",
             "Interception:Defaults:Check: \"7\" is not allowed; write Adaptive, Interval, EveryHit or Off.",
+            "Interception:Defaults:Results: \"9\" is not allowed; write Auto, Share or Copy.",
             "Interception:Defaults:Tags: has an empty name; write a name or take it out.",
             "Interception:Methods:IPrices.Plain: is null; give it a MethodOptions.",
         }));

@@ -134,6 +134,17 @@ internal sealed class RedisSettingsTests
     }
 
     [Test]
+    public void Read_TwoSourcesMisspellASetting_UsesNoRedis()
+    {
+        PolicySource misspelt = PolicySource.From(Readings.Json($$"""{ "Redis": { "Secrett": "{{Secret}}" } }"""));
+
+        PolicyReading reading = Readings.Read(PolicySource.From(options => options.Application = "tests"), misspelt, misspelt);
+
+        Assert.That(reading.Problems, Is.Not.Empty);
+        Assert.That(reading.Snapshot.Redis, Is.Null);
+    }
+
+    [Test]
     public void Read_SmallMaxPayload_TakesTheDefaultOfCompressAboveAlong()
     {
         PolicyReading reading = ReadRedis("""{ "MaxPayload": "8KB" }""");

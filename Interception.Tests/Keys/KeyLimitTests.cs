@@ -40,6 +40,16 @@ internal sealed class KeyLimitTests
     }
 
     [Test]
+    public void Read_VaryByValueLongerThan64KiB_IsRefused()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Pair", varyByCount: 1));
+
+        Assert.That(
+            () => probe.Contains([1, "a"], new string('x', (KeySchema.MaxKeyBytes / sizeof(char)) + 1)),
+            Throws.TypeOf<NotEncodableException>().With.Message.EqualTo("The key is longer than 65536 bytes."));
+    }
+
+    [Test]
     public void Read_ArgumentThatAsksAnotherKeyWhileItIsRead_KeepsItsBytes()
     {
         KeyProbe inner = KeyProbe.For(Schema("Set"));

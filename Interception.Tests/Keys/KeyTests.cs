@@ -60,6 +60,22 @@ internal sealed class KeyTests
         AssertApart("Scalars", ScalarArguments(), With(11, (Int128)9 << 64));
     }
 
+    // Between nodes a key is its bytes.
+    [Test]
+    public void Bytes_AnyScalarIsAnother_Differ()
+    {
+        KeyProbe probe = KeyProbe.For(Schema("Scalars"));
+        object?[] others =
+        [
+            false, (byte)2, (short)3, 4f, 5.0, 6.0m, new Guid(7, 0, 0, new byte[8]), new DateTime(8, DateTimeKind.Utc),
+            new DateTimeOffset(2025, 1, 1, 13, 0, 0, TimeSpan.Zero), Color.Red, (nint)9, (Int128)10,
+        ];
+
+        IEnumerable<string> changed = others.Select((other, position) => Convert.ToHexString(probe.Bytes(With(position, other))));
+
+        Assert.That(changed.Append(Convert.ToHexString(probe.Bytes(ScalarArguments()))), Is.Unique);
+    }
+
     [Test]
     public void Lookup_VaryByValues_ArePartOfTheKey()
     {

@@ -63,6 +63,7 @@ internal sealed class MethodNameMatcherTests
         "no service 'Shapes.IRepo' is decorated with caching; did you mean 'Shapes.IRepo<int>'?")]
     [TestCase("Services.IPrices.Find", true,
         "no service 'Services.IPrices' is decorated with caching; add services.DecorateWithCaching<Services.IPrices>().")]
+    [TestCase("I.Find", true, "no service 'I' is decorated with caching; add services.DecorateWithCaching<I>().")]
     [TestCase("ICustomers.Find(int)", true,
         "no service 'ICustomers' is decorated with caching; add services.DecorateWithCaching<ICustomers>().")]
     [TestCase("IPrices.Fnd", true, "'IPrices' has no method 'Fnd'; did you mean 'Find'?")]

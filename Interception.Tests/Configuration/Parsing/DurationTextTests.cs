@@ -19,6 +19,7 @@ internal sealed class DurationTextTests
     [TestCase("00:00:30", 30_000)]
     [TestCase("1:30:00", 5_400_000)]
     [TestCase("24:00:00", 86_400_000)]
+    [TestCase("100:59:59", 363_599_000)]
     public void TryParse_Duration_IsRead(string text, long milliseconds)
     {
         bool isRead = DurationText.TryParse(text, out TimeSpan value, out string? problem);
@@ -43,6 +44,9 @@ internal sealed class DurationTextTests
     [TestCase("５s", "\"５s\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [TestCase("00:60:00", "\"00:60:00\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [TestCase("00:00:60", "\"00:00:60\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
+    [TestCase("00:5:00", "\"00:5:00\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
+    [TestCase("00:05:0", "\"00:05:0\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
+    [TestCase("0001:00:00", "\"0001:00:00\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [TestCase("00:30", "\"00:30\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [TestCase("1.00:00:00", "\"1.00:00:00\" is not a duration; write 500ms, 30s, 5m, 1h, 1d or hh:mm:ss.")]
     [Property("Failure", "F3")]

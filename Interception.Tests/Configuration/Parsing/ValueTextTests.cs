@@ -10,6 +10,7 @@ internal sealed class ValueTextTests
     [TestCase("256MB", 268_435_456)]
     [TestCase("1GB", 1_073_741_824)]
     [TestCase("1gb", 1_073_741_824)]
+    [TestCase("8589934591GB", 9_223_372_035_781_033_984)]
     public void Size_IsRead(string text, long bytes)
     {
         Assert.That(SizeText.TryParse(text, out long value, out _), Is.True);
@@ -99,10 +100,27 @@ internal sealed class ValueTextTests
     [TestCase("EXPIRE", "Expiry")]
     [TestCase("Exipry", "Expiry")]
     [TestCase("CheckIntervall", "CheckInterval")]
+    [TestCase("Omed", "Mode")]
+    [TestCase("xEipyr", null)]
     [TestCase("Tttl", null)]
     [TestCase("", null)]
     public void NearestName_FindsWhatWasMeant(string written, string? expected) =>
         Assert.That(NearestName.Find(written, ["Mode", "Expiry", "Check", "CheckInterval"]), Is.EqualTo(expected));
+
+    // A guess that has no letter in common, or is as long as what must be added, is no help.
+    [TestCase("ab", "xy")]
+    [TestCase("a", "ab")]
+    public void NearestName_AllOfItDiffers_FindsNone(string written, string known) =>
+        Assert.That(NearestName.Find(written, [known]), Is.Null);
+
+    [Test]
+    public void NearestName_SeveralAreAsNear_FindsTheFirst() =>
+        Assert.That(NearestName.Find("Noon", ["Soon", "Moon"]), Is.EqualTo("Soon"));
+
+    [TestCase(80, "")]
+    [TestCase(81, "...")]
+    public void Quoted_LongText_IsCutAfterEightyCharacters(int characters, string end) =>
+        Assert.That(Quoted.Value(new string('x', characters)), Is.EqualTo($"\"{new string('x', 80)}{end}\""));
 
     [Test]
     public void NearestName_HugeName_IsNotCompared() =>

@@ -142,7 +142,8 @@ internal sealed class CanonicalWriterTests
         int read = 0;
         IEnumerable<int> lazy = Numbers();
 
-        Assert.That(() => Encoding.Of(lazy), Throws.TypeOf<NotEncodableException>().With.Message.Contains("is lazy"));
+        Assert.That(() => Encoding.Of(lazy), Throws.TypeOf<NotEncodableException>().With.Message.EndsWith(
+            " is lazy: pass a list or an array instead of a sequence that is yet to be produced."));
         Assert.That(read, Is.Zero);
 
         IEnumerable<int> Numbers()
