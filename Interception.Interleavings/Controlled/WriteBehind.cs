@@ -1,3 +1,5 @@
+using Interception.Telemetry;
+
 namespace Interception.Storage.Shared;
 
 /// <summary>Stands for the library's, whose channel the checker can't follow: a task for each write, so they may also overtake each other.</summary>
@@ -6,6 +8,9 @@ internal sealed class WriteBehind : IDisposable
     private readonly object _gate = new();
     private TaskCompletionSource? _idle;
     private int _pending;
+
+    /// <summary>Refuses nothing, so it has nothing to count.</summary>
+    public WriteBehind(CacheMetrics metrics) => _ = metrics;
 
     public int Pending => Volatile.Read(ref _pending);
 

@@ -41,7 +41,7 @@ internal sealed class AnswerFactory(
         }
 
         // Of the copy: the original is the method's own, and may be changing while it is looked at.
-        return new Answer(null, null, payload, DigestOf(copy)) { SizeBytes = Math.Max(original.LengthBytes, payload.Length) };
+        return new Answer(null, null, payload, DigestOf(copy));
     }
 
     /// <summary>The bytes of an answer, from which it can be restored in another process.</summary>
