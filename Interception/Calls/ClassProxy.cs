@@ -26,6 +26,12 @@ internal sealed class ClassProxy : ServiceProxy
     {
         var state = new ClassSelector.ClassState();
         state.Attach(services, _registration);
-        return _construction.Create(services, new IInterceptor[] { state }, _selector);
+        object proxy = _construction.Create(services, new IInterceptor[] { state }, _selector);
+        if (_registration.IsItsOwnProxy)
+        {
+            _registration.Made.Value = proxy;
+        }
+
+        return proxy;
     }
 }
