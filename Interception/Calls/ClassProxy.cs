@@ -16,7 +16,7 @@ internal sealed class ClassProxy : ServiceProxy
     {
         _registration = registration;
         _selector = new ClassSelector(interceptors);
-        var options = new ProxyGenerationOptions(new CachedMembers(interceptors.Keys)) { Selector = _selector };
+        var options = new ProxyGenerationOptions(new CachedMembers(interceptors.Keys)) { Selector = NoSelector.Instance };
         Type implementation = registration.ImplementationType!;
         Type proxy = Builder.CreateClassProxyType(implementation, Type.EmptyTypes, options);
         _construction = new Construction(implementation, registration.ServiceKey, proxy);
