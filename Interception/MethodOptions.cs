@@ -85,6 +85,10 @@ public sealed class MethodOptions
     public ResultHandling? Results { get; set; }
 
     /// <summary>The names of the <see cref="IVaryBy"/> whose values are part of the key; "culture" is built in. None by default.</summary>
+    /// <remarks>
+    /// "culture" stands for the names of CurrentCulture and CurrentUICulture. Calls under a culture whose NumberFormat, DateTimeFormat, calendar or sort order is not
+    /// that of <see cref="System.Globalization.CultureInfo.GetCultureInfo(string)"/> run uncached: a run would get that one's.
+    /// </remarks>
     public IList<string>? VaryBy { get; set; }
 
     /// <summary>The names of parameters left out of the key. None by default; a CancellationToken and an IProgress never count.</summary>

@@ -22,7 +22,7 @@ internal sealed class MethodInterceptorTests
         {
             opened.Add(closed);
             return null;
-        });
+        }, static _ => true);
 
         interceptor.Find(EchoOfInt);
         interceptor.Find(EchoOfInt);
@@ -49,7 +49,7 @@ internal sealed class MethodInterceptorTests
             }
 
             return null;
-        });
+        }, static _ => true);
 
         interceptor.Find(EchoOfInt);
         Assert.That(opened, Is.EqualTo(2), "in the call that the reload came into");

@@ -258,6 +258,27 @@ internal sealed class MethodCacheTests
     }
 
     [Test]
+    public async Task AnyCall_VaryByReadsNull_InvalidateSaysSoAndNothingElseIsDone()
+    {
+        _prices.Mine();
+        _tenant.Value = null;
+
+        Assert.That(async () => await _cache.InvalidateAsync<IPrices>(prices => prices.Mine()), Throws.InvalidOperationException.With.Message.EqualTo(
+            "'MethodCacheTests.IPrices.Mine' varies by 'tenant', which reads null here, so it can't be told whose answer to drop; "
+            + "pass the value in CallOptions.VaryBy, or drop everybody's with InvalidateMethodAsync."));
+        Assert.That(await Peek(prices => prices.Mine()), Is.Null);
+        Assert.That(await _cache.RefreshAsync<IPrices>(prices => prices.Mine()), Is.EqualTo(RefreshResult.NotCached));
+        CallExplanation? explained = await _cache.ExplainAsync<IPrices>(prices => prices.Mine());
+        Assert.That((explained?.KeyDigest, explained?.Place, explained?.Reason), Is.EqualTo(
+            ((string?)null, (AnswerPlace?)AnswerPlace.None, "its VaryBy 'tenant' reads null here: the call goes to the method")));
+
+        var given = new CallOptions { VaryBy = new Dictionary<string, string> { ["tenant"] = "a" } };
+        Assert.That((await Peek(prices => prices.Mine(), given), _tally.Runs), Is.EqualTo(((object?)"mine", 1)));
+        await _cache.InvalidateAsync<IPrices>(prices => prices.Mine(), given);
+        Assert.That(await Peek(prices => prices.Mine(), given), Is.Null);
+    }
+
+    [Test]
     public void CallOptions_VaryByThatTheMethodHasNot_IsRefused()
     {
         var options = new CallOptions { VaryBy = new Dictionary<string, string> { ["tenent"] = "b" } };

@@ -16,7 +16,7 @@ internal sealed class ClassProxy : ServiceProxy
     {
         _registration = registration;
         _selector = new ClassSelector(interceptors);
-        var options = new ProxyGenerationOptions(new CachedMembers(interceptors.Keys)) { Selector = _selector };
+        var options = new ProxyGenerationOptions(new CachedMembers(interceptors.Keys)) { Selector = NoSelector.Instance };
         Type implementation = registration.ImplementationType!;
         Type proxy = Builder.CreateClassProxyType(implementation, Type.EmptyTypes, options);
         _construction = new Construction(implementation, registration.ServiceKey, proxy);
@@ -26,6 +26,12 @@ internal sealed class ClassProxy : ServiceProxy
     {
         var state = new ClassSelector.ClassState();
         state.Attach(services, _registration);
-        return _construction.Create(services, new IInterceptor[] { state }, _selector);
+        object proxy = _construction.Create(services, new IInterceptor[] { state }, _selector);
+        if (_registration.IsItsOwnProxy)
+        {
+            _registration.Made.Value = proxy;
+        }
+
+        return proxy;
     }
 }

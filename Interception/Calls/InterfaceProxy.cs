@@ -19,7 +19,7 @@ internal sealed class InterfaceProxy : ServiceProxy
         Type service = registration.ServiceType;
         var options = new ProxyGenerationOptions(new InterceptableMembers())
         {
-            Selector = _selector,
+            Selector = NoSelector.Instance,
             BaseTypeForInterfaceProxy = typeof(ProxyState),
         };
         _construct = CompileConstructor(Builder.CreateInterfaceProxyTypeWithTargetInterface(service, Type.EmptyTypes, options));

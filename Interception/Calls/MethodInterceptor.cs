@@ -8,9 +8,15 @@ namespace Interception.Calls;
 
 /// <summary>Stands before one method of a decorated service, whatever the proxy: answers from the cache, or lets the call pass.</summary>
 /// <remarks>Thread-safe. A reload swaps what is behind it; a call sees the old or the new.</remarks>
-internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, CachedMethod?> open) : IInterceptor
+/// <param name="method">The method, as the service type declares or inherits it.</param>
+/// <param name="open">Opens a closed form of a generic method; null if it isn't cached.</param>
+/// <param name="catchUp">Brings a form that was opened just now to the settings of this moment; false if it can't follow them.</param>
+internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, CachedMethod?> open, Func<CachedMethod, bool> catchUp) : IInterceptor
 {
-    /// <summary>For a generic method: what is behind each of its closed forms. A reload puts an empty one in its place.</summary>
+    /// <summary>
+    /// For a generic method: what is behind each of its closed forms, under all the names that callers have for one. A class and
+    /// those that override or inherit its method each close a method of their own. A reload puts an empty one in its place.
+    /// </summary>
     private volatile ConcurrentDictionary<MethodInfo, CachedMethod?>? _closed = method.IsGenericMethodDefinition ? new() : null;
 
     /// <summary>What answers the calls; null while the method isn't cached.</summary>
@@ -25,7 +31,7 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
 
     /// <summary>All that answers calls: one for a plain method, one for each closed form of a generic one.</summary>
     public IEnumerable<CachedMethod> All =>
-        _closed is { } forms ? forms.Values.OfType<CachedMethod>() : _current is { } current ? [current] : [];
+        _closed is { } forms ? forms.Values.OfType<CachedMethod>().Distinct() : _current is { } current ? [current] : [];
 
     /// <summary>The method as interceptors are filed: the generic definition of a closed method.</summary>
     public static MethodInfo DefinitionOf(MethodInfo method) => method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
@@ -38,7 +44,7 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     {
         ConcurrentDictionary<MethodInfo, CachedMethod?>? forms = _closed;
         _closed = forms is null ? null : new();
-        return forms?.Values.OfType<CachedMethod>() ?? [];
+        return forms?.Values.OfType<CachedMethod>().Distinct() ?? [];
     }
 
     public void Intercept(IInvocation invocation) => Intercept(invocation, (ProxyState)invocation.Proxy);
@@ -112,17 +118,8 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     {
         while (_closed is { } forms)
         {
-            if (!forms.TryGetValue(closed, out CachedMethod? found))
-            {
-                CachedMethod? opened = open(closed);
-                found = forms.GetOrAdd(closed, opened);
-                if (!ReferenceEquals(found, opened))
-                {
-                    opened?.Table.Close(); // Another thread was first, and this one hears of other nodes' messages already.
-                }
-            }
-
-            if (ReferenceEquals(forms, _closed))
+            bool isUpToDate = forms.TryGetValue(closed, out CachedMethod? found) || TryOpen(forms, closed, out found);
+            if (isUpToDate && ReferenceEquals(forms, _closed))
             {
                 return found;
             }
@@ -131,5 +128,28 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         }
 
         return _current;
+    }
+
+    /// <summary>Opens a closed form, unless another thread has done so.</summary>
+    /// <returns>False if a reload came between that it can't follow; then it stands among the forms no more.</returns>
+    private bool TryOpen(ConcurrentDictionary<MethodInfo, CachedMethod?> forms, MethodInfo closed, out CachedMethod? found)
+    {
+        MethodInfo form = method.MakeGenericMethod(closed.GetGenericArguments());
+        CachedMethod? opened = forms.TryGetValue(form, out found) ? found : open(form);
+        found = forms.GetOrAdd(form, opened);
+        if (!ReferenceEquals(found, opened))
+        {
+            opened?.Table.Close(); // Another thread was first, and this one hears of other nodes' messages already.
+        }
+
+        forms[closed] = found; // Before it catches up: from here on a reload finds it.
+        if (found is null || catchUp(found))
+        {
+            return true;
+        }
+
+        forms.TryRemove(KeyValuePair.Create<MethodInfo, CachedMethod?>(form, found));
+        forms.TryRemove(KeyValuePair.Create<MethodInfo, CachedMethod?>(closed, found));
+        return false;
     }
 }

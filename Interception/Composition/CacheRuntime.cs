@@ -44,7 +44,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         Store = SharedStoreBuilder.TryBuild(settings, root, _services.Clock, _services.Metrics, _logger, problems);
         var opener = new MethodOpener(_services, Store, scopes, surroundings.VaryBys);
         _decorated = registry.Registrations.ToDictionary(
-            one => one, one => new DecoratedService(one, settings, opener, problems, _logger.LateProblem));
+            one => one, one => new DecoratedService(one with { Made = new MadeProxy() }, settings, opener, problems, _logger.LateProblem));
         problems.AddRange(registry.Undecorated.Select(one => _decorated[one]).Where(one => one.IsNamed).Select(one => one.DescribeNeeded()));
         problems.AddRange(registry.Refused.SelectMany(one => one.FindProblems(settings)));
         problems.AddRange(LateRegistrations.FindProblems(registry, settings));

@@ -3,17 +3,20 @@ using System.Globalization;
 namespace Interception.Composition;
 
 /// <summary>The caller's culture, for formats, and UI culture, for texts: "culture" in a method's VaryBy.</summary>
+/// <remarks>By name, which is all that a run gets. A culture with formats of its own has none that says so: its calls run uncached.</remarks>
 internal sealed class CultureVaryBy : IVaryBy
 {
     private const char Separator = '|';
 
     public string Name => "culture";
 
-    public string GetValue(IServiceProvider caller)
+    public string? GetValue(IServiceProvider caller)
     {
-        string culture = CultureInfo.CurrentCulture.Name;
-        string uiCulture = CultureInfo.CurrentUICulture.Name;
-        return culture == uiCulture ? culture : culture + Separator + uiCulture;
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo uiCulture = CultureInfo.CurrentUICulture;
+        return OwnFormats.Has(culture) || (!ReferenceEquals(culture, uiCulture) && OwnFormats.Has(uiCulture)) ? null
+            : culture.Name == uiCulture.Name ? culture.Name
+            : culture.Name + Separator + uiCulture.Name;
     }
 
     public IDisposable Restore(string value, IServiceProvider run)

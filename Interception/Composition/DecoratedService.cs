@@ -17,6 +17,7 @@ internal sealed class DecoratedService
     private readonly ServiceOpener _opener;
     private readonly Action<string> _reportLate;
     private readonly Dictionary<MethodInfo, MethodInterceptor> _interceptors;
+    private readonly Lock _following = new();
     private volatile PolicySnapshot _policies;
 
     /// <summary>Opens the methods that the policies name, and generates the proxy.</summary>
@@ -32,7 +33,8 @@ internal sealed class DecoratedService
         _opener = new ServiceOpener(registration, opener, reportLate);
         _interceptors = ServiceMethods.Of(registration.ServiceType)
             .Where(method => FindProblem(method) is null)
-            .ToDictionary(method => method, method => new MethodInterceptor(method, OpenClosed));
+            .ToDictionary(method => method, method => new MethodInterceptor(
+                method, closed => OpenClosed(CandidateOf(method), closed), form => CatchUp(CandidateOf(method), form)));
         Open(policies, problems);
         Proxy = ServiceProxy.TryCreate(registration, _interceptors, out string? problem);
         if (problem is not null && IsNamed)
@@ -75,11 +77,14 @@ internal sealed class DecoratedService
             return;
         }
 
-        _policies = next;
-        foreach (MethodInterceptor interceptor in _interceptors.Values)
+        lock (_following)
         {
-            var candidate = new CandidateMethod(_registration.ServiceType, interceptor.Method);
-            Follow(interceptor, previous.Find(candidate), next.Find(candidate));
+            _policies = next;
+            foreach (MethodInterceptor interceptor in _interceptors.Values)
+            {
+                CandidateMethod candidate = CandidateOf(interceptor.Method);
+                Follow(interceptor, previous.Find(candidate), next.Find(candidate));
+            }
         }
 
         foreach ((CandidateMethod candidate, MethodPolicy policy) in next.Policies.All)
@@ -102,8 +107,7 @@ internal sealed class DecoratedService
     private void Follow(MethodInterceptor interceptor, MethodPolicy? previous, MethodPolicy? next)
     {
         CachedMethod[] open = [.. interceptor.All];
-        bool keeps = previous is not null && next is not null && next.KeepsEntriesOf(previous)
-            && Array.TrueForAll(open, one => one.Plan.Ignored.AreComplete || next.Check == CheckMode.Off);
+        bool keeps = previous is not null && next is not null && next.KeepsEntriesOf(previous) && Array.TrueForAll(open, one => CanFollow(one, next));
         if (keeps)
         {
             Array.ForEach(open, one => one.Follow(next!));
@@ -144,12 +148,38 @@ internal sealed class DecoratedService
         }
     }
 
-    /// <summary>Opens a closed form of a generic method on its first call.</summary>
-    private CachedMethod? OpenClosed(MethodInfo closed)
+    /// <summary>Whether entries of a method may stay under a policy that leaves keys and results alike.</summary>
+    private static bool CanFollow(CachedMethod method, MethodPolicy next) => method.Plan.Ignored.AreComplete || next.Check == CheckMode.Off;
+
+    /// <summary>Brings a closed form, opened just now, to the settings of this moment: a reload that came between did not know of it.</summary>
+    /// <returns>False if it can't follow them, and must be opened again.</returns>
+    private bool CatchUp(CandidateMethod definition, CachedMethod form)
     {
-        var definition = new CandidateMethod(_registration.ServiceType, closed.GetGenericMethodDefinition());
-        return _policies.Find(definition) is { IsCached: true } policy ? _opener.OpenLate(closed, policy) : null;
+        lock (_following)
+        {
+            MethodPolicy opened = form.Rules.Policy;
+            MethodPolicy? current = _policies.Find(definition);
+            if (ReferenceEquals(current, opened))
+            {
+                return true;
+            }
+
+            if (current is null || !current.KeepsEntriesOf(opened) || !CanFollow(form, current))
+            {
+                return false;
+            }
+
+            form.Follow(current);
+            return true;
+        }
     }
+
+    /// <summary>Opens a closed form of a generic method on its first call.</summary>
+    private CachedMethod? OpenClosed(CandidateMethod definition, MethodInfo closed) =>
+        _policies.Find(definition) is { IsCached: true } policy ? _opener.OpenLate(closed, policy) : null;
+
+    /// <remarks>Of an inherited method's closed form nobody could tell the candidate: it forgets through which class it was found.</remarks>
+    private CandidateMethod CandidateOf(MethodInfo method) => new(_registration.ServiceType, method);
 
     private string? FindProblem(MethodInfo method) =>
         Eligibility.FindProblem(_registration.ServiceType, method)

@@ -10,14 +10,17 @@ namespace Interception.Composition;
 /// <summary>Puts into words what is known of a call's answer, and of its method's settings.</summary>
 internal static class Explainer
 {
-    public static CallExplanation Explain(CachedMethod method, ExplainedAnswer answer, PolicyOrigins? origins, long now)
+    public static CallExplanation Explain(SteeredCall call, ExplainedAnswer answer, long now)
     {
+        CachedMethod method = call.Method;
         MethodPolicy policy = method.Rules.Policy;
-        IReadOnlyList<PolicySetting> settings = PolicyText.Write(policy, origins);
+        IReadOnlyList<PolicySetting> settings = PolicyText.Write(policy, policy.Origins);
         var explanation = new CallExplanation
         {
             Method = method.Plan.Name, KeyDigest = answer.KeyDigest, Place = AnswerPlace.None, Policy = settings,
-            Reason = answer.KeyDigest is null ? "its arguments make no key: the call goes to the method" : "nothing is cached: the next call waits for a run",
+            Reason = call.Unknown is { } unknown ? $"its VaryBy '{unknown}' reads null here: the call goes to the method"
+                : answer.KeyDigest is null ? "its arguments make no key: the call goes to the method"
+                : "nothing is cached: the next call waits for a run",
         };
         if (answer.Entry is { } entry)
         {

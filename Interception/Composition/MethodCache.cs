@@ -12,12 +12,17 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         where TService : class
     {
         CallExpression parsed = CallExpression.Parse(call);
-        foreach (DecoratedService service in FindConfigured<TService>(parsed.Method.Name, options, nameof(call)))
+        SteeredCall[] all = [.. FindConfigured<TService>(parsed.Method.Name, options, nameof(call)).Select(one => Steer(one, parsed, options)).OfType<SteeredCall>()];
+        if (Array.Find(all, static one => one.Unknown is not null) is { } unknown)
         {
-            if (Steer(service, parsed, options) is { } steered)
-            {
-                await steered.Method.InvalidateAsync(steered.Arguments, steered.VaryBy).ConfigureAwait(false);
-            }
+            throw new InvalidOperationException(
+                $"'{unknown.Method.Plan.Name}' varies by '{unknown.Unknown}', which reads null here, so it can't be told whose answer to drop; "
+                + $"pass the value in {nameof(CallOptions)}.{nameof(CallOptions.VaryBy)}, or drop everybody's with {nameof(InvalidateMethodAsync)}.");
+        }
+
+        foreach (SteeredCall one in all)
+        {
+            await one.Method.InvalidateAsync(one.Arguments, one.VaryBy).ConfigureAwait(false);
         }
     }
 
@@ -60,13 +65,13 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
 
     public async ValueTask<RefreshResult> RefreshAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class =>
-        Find(call, options) is { } found
+        Find(call, options) is { Unknown: null } found
             ? await found.Method.RefreshAsync(found.Arguments, found.VaryBy).ConfigureAwait(false)
             : RefreshResult.NotCached;
 
     public async ValueTask<CachedAnswer?> PeekAsync<TService>(Expression<Func<TService, object?>> call, CallOptions? options = null)
         where TService : class =>
-        Find(call, options) is { } found
+        Find(call, options) is { Unknown: null } found
         && await found.Method.PeekAsync(found.Arguments, found.VaryBy).ConfigureAwait(false) is { } peeked
             ? new CachedAnswer(
                 found.Method.Lane.Answers.ValueOf(peeked.Answer),
@@ -78,8 +83,8 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         where TService : class =>
         Find(call, options) is { } found
             ? Explainer.Explain(
-                found.Method, await found.Method.ExplainAsync(found.Arguments, found.VaryBy).ConfigureAwait(false),
-                found.Method.Rules.Policy.Origins, runtime.Services.Clock.Exact)
+                found, found.Unknown is null ? await found.Method.ExplainAsync(found.Arguments, found.VaryBy).ConfigureAwait(false) : new ExplainedAnswer(null, null, null),
+                runtime.Services.Clock.Exact)
             : null;
 
     public CacheReport Report() => new Reporter(runtime).Report();
@@ -118,9 +123,8 @@ internal sealed class MethodCache(CacheRuntime runtime, IServiceProvider service
         }
 
         string?[] varyBy = ReadVaryBy(method, options);
-        return Array.Exists(varyBy, static value => value is null)
-            ? null
-            : new SteeredCall(method, call.Arguments, varyBy!);
+        int unknown = Array.IndexOf(varyBy, null);
+        return new SteeredCall(method, call.Arguments, varyBy!, unknown < 0 ? null : method.Plan.VaryBy[unknown].Name);
     }
 
     /// <summary>The VaryBy values: those given, and for the rest those of whoever asks.</summary>

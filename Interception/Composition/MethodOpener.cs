@@ -158,8 +158,11 @@ internal sealed class MethodOpener(
         ParameterInfo? irreplaceable = keys?.IgnoredParameters.FirstOrDefault(parameter => !IgnoredArguments.CanReplace(parameter));
         if (keys is not null && irreplaceable is not null && policy.Check != CheckMode.Off)
         {
-            problem = $"its parameter '{irreplaceable.Name}' is left out of the key, and a run has nothing to pass for it; "
-                + "make it optional or nullable, or let it count";
+            problem = CallerBound.FindReported(irreplaceable) is { } reported
+                ? $"its parameter '{irreplaceable.Name}' reports progress, which is left out of the key, and a run has nothing to pass for it; "
+                    + $"make it nullable, or an IProgress<{TypeNames.Display(reported)}>"
+                : $"its parameter '{irreplaceable.Name}' is left out of the key, and a run has nothing to pass for it; "
+                    + "make it optional or nullable, or let it count";
             return null;
         }
 

@@ -6,4 +6,5 @@ namespace Interception.Composition;
 /// <param name="Method">What answers it.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="VaryBy">Its VaryBy values, in the method's order.</param>
-internal sealed record SteeredCall(CachedMethod Method, object?[] Arguments, string[] VaryBy);
+/// <param name="Unknown">The VaryBy that reads null, so that such a call is not cached; null if there is none.</param>
+internal sealed record SteeredCall(CachedMethod Method, object?[] Arguments, string[] VaryBy, string? Unknown);

@@ -33,7 +33,7 @@ internal sealed class KeySchemaBuilder(TypeShapes shapes, CanonicalWriters keyWr
 
     private KeyParameter? TryBuildParameter(ParameterInfo parameter, out string? problem)
     {
-        Type type = Referenced(parameter);
+        Type type = CallerBound.TypeOf(parameter);
         if (shapes.Find(type, out string? reason) is not { } shape)
         {
             problem = $"parameter '{parameter.Name}': {reason}, or leave the parameter out of keys with [KeyIgnore]";
@@ -59,22 +59,10 @@ internal sealed class KeySchemaBuilder(TypeShapes shapes, CanonicalWriters keyWr
         }
     }
 
-    private static bool IsIgnored(ParameterInfo parameter, IReadOnlyCollection<string> ignoreParameters)
-    {
-        Type type = Referenced(parameter);
-        return type == typeof(CancellationToken)
-            || type == typeof(CancellationToken?)
-            || IsProgress(type)
-            || Array.Exists(type.GetInterfaces(), IsProgress)
-            || parameter.IsDefined(typeof(KeyIgnoreAttribute), inherit: true)
-            || ignoreParameters.Contains(parameter.Name, StringComparer.Ordinal);
-    }
-
-    private static bool IsProgress(Type type) =>
-        type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(IProgress<>);
-
-    private static Type Referenced(ParameterInfo parameter) =>
-        parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
+    private static bool IsIgnored(ParameterInfo parameter, IReadOnlyCollection<string> ignoreParameters) =>
+        CallerBound.Includes(parameter)
+        || parameter.IsDefined(typeof(KeyIgnoreAttribute), inherit: true)
+        || ignoreParameters.Contains(parameter.Name, StringComparer.Ordinal);
 
     private static string? FindUnknownName(ParameterInfo[] parameters, IReadOnlyCollection<string> ignoreParameters)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Interception.Keys;
 
 namespace Interception.Runs;
 
@@ -18,17 +19,17 @@ internal sealed class IgnoredArguments
     /// <summary>Whether a run needs nothing of its caller's. If not, a miss can be run and a check can't.</summary>
     public bool AreComplete => _borrowed.Length == 0;
 
-    /// <summary>Where a CancellationToken stands, or -1; the caller's own is read from there.</summary>
+    /// <summary>Where a CancellationToken stands, which may be a nullable one, or -1; the caller's own is read from there.</summary>
     public int TokenPosition => _tokens.Length > 0 ? _tokens[0] : -1;
 
     public static IgnoredArguments For(IReadOnlyList<ParameterInfo> ignored) =>
-        new([.. ignored.Where(IsToken).Select(parameter => parameter.Position)],
-            [.. ignored.Where(parameter => !IsToken(parameter) && CanReplace(parameter)).Select(parameter => (parameter.Position, Substitute(parameter)))],
+        new([.. ignored.Where(CallerBound.IsToken).Select(parameter => parameter.Position)],
+            [.. ignored.Where(parameter => !CallerBound.IsToken(parameter) && CanReplace(parameter)).Select(parameter => (parameter.Position, Substitute(parameter)))],
             [.. ignored.Where(parameter => !CanReplace(parameter)).Select(parameter => parameter.Position)]);
 
     /// <summary>Whether a run has something to pass for the parameter in place of the caller's argument.</summary>
     public static bool CanReplace(ParameterInfo parameter) =>
-        IsToken(parameter) || IsProgress(parameter) || parameter.HasDefaultValue || parameter.ParameterType.IsValueType
+        CallerBound.IsToken(parameter) || MakeProgress(parameter) is not null || parameter.HasDefaultValue || CallerBound.TypeOf(parameter).IsValueType
         || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 
     public void Fill(object?[] arguments, CancellationToken token)
@@ -54,15 +55,18 @@ internal sealed class IgnoredArguments
     }
 
     private static object? Substitute(ParameterInfo parameter) =>
-        IsProgress(parameter) ? Activator.CreateInstance(typeof(NoProgress<>).MakeGenericType(parameter.ParameterType.GetGenericArguments()))
+        MakeProgress(parameter) is { } progress ? progress
         : parameter.HasDefaultValue && parameter.DefaultValue is { } value ? value
-        : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
+        : CallerBound.TypeOf(parameter) is { IsValueType: true } type ? Activator.CreateInstance(type)
         : null;
 
-    private static bool IsToken(ParameterInfo parameter) => parameter.ParameterType == typeof(CancellationToken);
-
-    private static bool IsProgress(ParameterInfo parameter) =>
-        parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IProgress<>);
+    /// <summary>A progress that goes nowhere, as the interface or as the framework's class; null for any other class, which nobody but its owner can make.</summary>
+    private static object? MakeProgress(ParameterInfo parameter) =>
+        CallerBound.FindReported(parameter) is not { } reported ? null
+        : Array.Find(
+            [typeof(NoProgress<>).MakeGenericType(reported), typeof(Progress<>).MakeGenericType(reported)],
+            CallerBound.TypeOf(parameter).IsAssignableFrom) is { } type ? Activator.CreateInstance(type)
+        : null;
 
     /// <summary>Reports of a run that nobody watches.</summary>
     private sealed class NoProgress<T> : IProgress<T>
