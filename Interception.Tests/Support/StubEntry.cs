@@ -1,6 +1,5 @@
 using Interception.Keys.Canonical;
 using Interception.Storage;
-using Interception.Storage.Shared;
 
 namespace Interception.Tests.Support;
 

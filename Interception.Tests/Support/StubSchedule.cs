@@ -1,5 +1,4 @@
 using Interception.Storage;
-using Interception.Storage.Shared;
 
 namespace Interception.Tests.Support;
 

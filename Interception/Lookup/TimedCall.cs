@@ -1,7 +1,6 @@
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
-using Interception.Storage.Payload;
 
 namespace Interception.Lookup;
 

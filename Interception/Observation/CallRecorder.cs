@@ -1,7 +1,6 @@
 using Interception.Keys.Canonical;
 using Interception.Runs;
 using Interception.Storage;
-using Interception.Storage.Payload;
 
 namespace Interception.Observation;
 

@@ -1,7 +1,6 @@
 using Interception.Freshness;
 using Interception.Runs;
 using Interception.Storage;
-using Interception.Storage.Shared;
 using Interception.Telemetry;
 
 namespace Interception.Refresh;

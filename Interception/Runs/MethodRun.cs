@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Interception.Storage.Payload;
 using Interception.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

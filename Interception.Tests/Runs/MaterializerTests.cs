@@ -1,7 +1,7 @@
-using Interception.Storage.Payload;
+using Interception.Runs;
 using NUnit.Framework;
 
-namespace Interception.Tests.Storage.Payload;
+namespace Interception.Tests.Runs;
 
 [TestFixture]
 internal sealed class MaterializerTests

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 
-namespace Interception.Storage.Payload;
+namespace Interception.Runs;
 
 /// <summary>Runs a lazy sequence once, so that what is stored and what every caller gets are the same items.</summary>
 /// <remarks>Thread-safe.</remarks>

@@ -1,4 +1,4 @@
-namespace Interception.Storage.Shared;
+namespace Interception.Storage;
 
 /// <summary>How long a method's answers count and when they are checked, as far as entries and the shared store need to know.</summary>
 internal interface IEntrySchedule
