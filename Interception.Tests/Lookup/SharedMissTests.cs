@@ -1,3 +1,4 @@
+using Interception.Lookup;
 using Interception.Storage.Shared;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -184,6 +185,23 @@ internal sealed class SharedMissTests
         Assert.That(older.IsCompleted, Is.False);
         run.Open();
         await older.Soon();
+    }
+
+    [Test, Property("Failure", "B14")]
+    public async Task Hear_InvalidatedWhileTheEntryTakesTheRunsPlace_BothGo([Values] bool isOlder)
+    {
+        await using FakeNode node = await FakeNode.StartAsync(new FakeServer());
+        await node.GetAsync(1);
+        await node.IdleAsync();
+        SharedPlace place = node.Entries.Single().Shared!;
+        (StubEntry slot, StubEntry entry) = (new StubEntry(), new StubEntry());
+        using SharedMiss miss = SharedMiss.Begin(place.Method, place.Name, slot);
+
+        miss.Stores(entry);
+        node.Store.Watches.Hear(place.Name.Digest, isOlder ? entry.Version : entry.Version + 1, isInvalidation: true);
+
+        Assert.That(slot.Removals, Is.EqualTo(1));
+        Assert.That(entry.Removals, Is.EqualTo(isOlder ? 0 : 1), "whoever has invalidated must not be served it, if its run began before");
     }
 
     [Test, Property("Failure", "B21")]

@@ -119,6 +119,7 @@ internal sealed class ResultKeeper<TKey>(CachedMethod<TKey> method, MethodTable<
         entry.Hear(known, entry.ProvenAt);
         method.Lane.Schedule(entry, services.Clock);
         bool fits = table.CanHold(entry);
+        shared?.Stores(entry);
         bool isCurrent = fits ? table.TryReplace(entry.Key, slot, entry) : table.TryRemove(entry.Key, slot);
         if (!isCurrent)
         {

@@ -18,6 +18,7 @@ internal sealed class SharedMiss : NameWatch, IDisposable
     private readonly SharedMethod _method;
     private readonly Slot _slot;
     private readonly int _epoch;
+    private Entry? _stored;
     private long _lease; // The token under which the store has given it; 0 if it has not.
     private bool _mustRun, _overwrite;
     private bool _isOut; // What Take has seen, for AcquireAsync.
@@ -109,7 +110,7 @@ internal sealed class SharedMiss : NameWatch, IDisposable
             }
             else
             {
-                await WaitAsync(known, left < Poll ? left : Poll, blocking, cancelled).ConfigureAwait(false);
+                await WaitAsync(known, left < Poll ? left : Poll, blocking, Store.CacheClock.Time, cancelled).ConfigureAwait(false);
             }
         }
     }
@@ -160,18 +161,17 @@ internal sealed class SharedMiss : NameWatch, IDisposable
 
     public void Dispose() => Store.Watches.Remove(this);
 
-    protected override void OnInvalidated() => _slot.Remove();
+    /// <summary>Is told of the entry that is about to take the place of the run's slot.</summary>
+    public void Stores(Entry entry) => Volatile.Write(ref _stored, entry);
 
-    private ValueTask WaitAsync(long known, TimeSpan atMost, bool blocking, CancellationToken cancelled)
+    /// <remarks>The entry as well: it may have come in the slot's place already, and nobody else can find it yet. It is told of first, so one of the two is there.</remarks>
+    protected override void OnInvalidated()
     {
-        if (!blocking)
+        _slot.Remove();
+        if (Volatile.Read(ref _stored) is { } entry && entry.Version < InvalidatedVersion)
         {
-            return HearAsync(known, atMost, Store.CacheClock.Time, cancelled);
+            entry.Remove();
         }
-
-        BlockUntilHeard(known, atMost, Store.CacheClock.Time);
-        cancelled.ThrowIfCancellationRequested();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Takes what stands in the store, if it is a live answer that nothing newer has been said about.</summary>

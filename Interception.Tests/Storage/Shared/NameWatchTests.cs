@@ -137,7 +137,7 @@ internal sealed class NameWatchTests
     {
         using var watch = new Watch(_watches);
         using var cancel = new CancellationTokenSource();
-        Task wait = watch.HearAsync(0, Second, _clock, cancel.Token).AsTask();
+        Task wait = watch.WaitAsync(0, Second, blocking: false, _clock, cancel.Token).AsTask();
 
         cancel.Cancel();
 
@@ -145,8 +145,8 @@ internal sealed class NameWatchTests
     }
 
     private Task WaitAsync(NameWatch watch, long known, bool isBlocking) => isBlocking
-        ? Task.Run(() => watch.BlockUntilHeard(known, Second, _clock))
-        : watch.HearAsync(known, Second, _clock, CancellationToken.None).AsTask();
+        ? Task.Run(() => watch.WaitAsync(known, Second, blocking: true, _clock, CancellationToken.None).AsTask())
+        : watch.WaitAsync(known, Second, blocking: false, _clock, CancellationToken.None).AsTask();
 
     /// <summary>A watch that is registered from construction to disposal.</summary>
     private sealed class Watch : NameWatch, IDisposable

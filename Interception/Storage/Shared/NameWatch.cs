@@ -53,7 +53,27 @@ internal abstract class NameWatch(EntryName name)
     }
 
     /// <summary>Waits until something later than <paramref name="known"/> has been announced, or the time is over.</summary>
-    public async ValueTask HearAsync(long known, TimeSpan atMost, TimeProvider time, CancellationToken cancelled)
+    /// <param name="known">What has been announced so far.</param>
+    /// <param name="atMost">How long.</param>
+    /// <param name="blocking">Whether on the calling thread; then the task returned is complete.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancelled">Ends it.</param>
+    public ValueTask WaitAsync(long known, TimeSpan atMost, bool blocking, TimeProvider time, CancellationToken cancelled)
+    {
+        if (!blocking)
+        {
+            return WaitAsync(known, atMost, time, cancelled);
+        }
+
+        Block(known, atMost, time);
+        cancelled.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The answer was invalidated by another node: the run's slot must go.</summary>
+    protected abstract void OnInvalidated();
+
+    private async ValueTask WaitAsync(long known, TimeSpan atMost, TimeProvider time, CancellationToken cancelled)
     {
         Task heard;
         lock (this)
@@ -76,8 +96,8 @@ internal abstract class NameWatch(EntryName name)
         }
     }
 
-    /// <summary>The same on the calling thread, which waits for a signal and not for a task.</summary>
-    public void BlockUntilHeard(long known, TimeSpan atMost, TimeProvider time)
+    /// <remarks>Waits for a signal and not for a task.</remarks>
+    private void Block(long known, TimeSpan atMost, TimeProvider time)
     {
         bool late = false;
         using ITimer timer = time.CreateTimer(_ => WakeLate(), null, atMost, Timeout.InfiniteTimeSpan);
@@ -98,7 +118,4 @@ internal abstract class NameWatch(EntryName name)
             }
         }
     }
-
-    /// <summary>The answer was invalidated by another node: the run's slot must go.</summary>
-    protected abstract void OnInvalidated();
 }
