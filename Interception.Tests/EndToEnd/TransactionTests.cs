@@ -75,6 +75,21 @@ internal sealed class TransactionTests
         Assert.That(inner, Is.Not.Null.And.Not.SameAs(Transaction.Current));
     }
 
+    [Test]
+    public async Task Miss_MethodLeavesAScopeOpen_IsAnsweredAndTheCallersTransactionStays()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        TransactionScope? left = null;
+        host.Origin.BeforeSync = (_, _) => left = new TransactionScope();
+
+        using TransactionScope scope = NewScope(isFlowing: false);
+        Transaction own = Transaction.Current!;
+        Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"), "as without the cache");
+
+        Assert.That(left, Is.Not.Null);
+        Assert.That(Transaction.Current, Is.SameAs(own));
+    }
+
     private static TransactionScope NewScope(bool isFlowing) =>
         new(isFlowing ? TransactionScopeAsyncFlowOption.Enabled : TransactionScopeAsyncFlowOption.Suppress);
 }

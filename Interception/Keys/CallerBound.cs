@@ -7,14 +7,11 @@ namespace Interception.Keys;
 internal static class CallerBound
 {
     /// <summary>Whether keys leave the parameter out for its type.</summary>
-    public static bool Includes(ParameterInfo parameter) => IsToken(parameter) || IsProgress(parameter);
+    public static bool Includes(ParameterInfo parameter) => IsToken(parameter) || FindReported(parameter) is not null;
 
     /// <summary>Whether it is a token with which the caller can give up.</summary>
     public static bool IsToken(ParameterInfo parameter) =>
         TypeOf(parameter) is var type && (type == typeof(CancellationToken) || type == typeof(CancellationToken?));
-
-    /// <summary>Whether it takes reports of progress.</summary>
-    public static bool IsProgress(ParameterInfo parameter) => FindReported(parameter) is not null;
 
     /// <summary>What is reported to it; null if it takes no reports.</summary>
     public static Type? FindReported(ParameterInfo parameter) =>

@@ -20,7 +20,7 @@ internal sealed class WaitingChecks
     /// <summary>The methods that have checks waiting, at this moment.</summary>
     public CheckLane[] Lanes => [.. _lanes.All];
 
-    /// <summary>Whether <see cref="FindNext"/> would find one. A caller of the cache asks this: it looks no further than the first.</summary>
+    /// <summary>Whether <see cref="FindNext"/> would find one. A caller of the cache asks this: it looks no further than the first that has room.</summary>
     public bool HasNext => _lanes.All.Exists(static lane => lane.HasRoom);
 
     public void Enqueue(CheckLane lane, Entry entry, int urgency)

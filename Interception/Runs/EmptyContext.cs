@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Transactions;
 
 namespace Interception.Runs;
@@ -26,10 +27,30 @@ internal static class EmptyContext
     /// Inside the empty context, where a transaction that travels with the caller's flow is out of reach already. By a scope: asking which transaction
     /// there is, or setting it, throws where the caller has completed its own, and takes one that travels out of the caller's flow.
     /// </remarks>
+    [SuppressMessage("Reliability", "CA2000", Justification = "It is ended in any case.")]
     private static void RunWithoutTransaction((ContextCallback Callback, object State) work)
     {
-        using var none = new TransactionScope(TransactionScopeOption.Suppress);
-        work.Callback(work.State);
+        var none = new TransactionScope(TransactionScopeOption.Suppress);
+        try
+        {
+            work.Callback(work.State);
+        }
+        finally
+        {
+            End(none);
+        }
+    }
+
+    private static void End(TransactionScope none)
+    {
+        try
+        {
+            none.Dispose();
+        }
+        catch (InvalidOperationException)
+        {
+            // The method has left a scope of its own open. That is closed now, and no reason to keep its result from the caller.
+        }
     }
 
     /// <summary>A thread started without a context has the empty one, and there is no other way to name it.</summary>
