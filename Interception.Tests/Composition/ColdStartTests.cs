@@ -35,7 +35,8 @@ internal sealed class ColdStartTests
         Type[] started = ProxiesOf<IEarly>();
         using IServiceScope scope = host.Services.CreateScope();
 
-        Assert.That(started, Is.EqualTo((Type[])[scope.ServiceProvider.GetRequiredService<IEarly>().GetType()]));
+        Assert.That(started, Does.Contain(scope.ServiceProvider.GetRequiredService<IEarly>().GetType()));
+        Assert.That(ProxiesOf<IEarly>(), Is.EqualTo(started), "Castle's, and the typed front that derives from it");
         await host.StopAsync();
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.EndToEnd;
 
-/// <summary>A hit allocates what Castle's proxy allocates, and nothing besides.</summary>
+/// <summary>A hit that a typed front answers allocates nothing; one that goes through Castle, what Castle's proxy allocates, and nothing besides.</summary>
 [TestFixture]
 internal sealed class HitAllocationTests
 {
@@ -36,7 +36,7 @@ internal sealed class HitAllocationTests
     }
 
     [Test]
-    public async Task Hit_AllocatesCastlesOwnBytes([Values(0, 1, 2, 3)] int shape, [Values] bool isMeasured)
+    public async Task Hit_AllocatesNothing_OrCastlesOwnBytes([Values(0, 1, 2, 3)] int shape, [Values] bool isMeasured)
     {
         (_, Action<IPriced> call, long bytes) = Calls[shape];
         using var listener = new MeterListener();
@@ -64,7 +64,7 @@ internal sealed class HitAllocationTests
         await prices.FindValueAsync(5, "eu");
 
         Assert.That(Measure(constant, call), Is.EqualTo(bytes), "a constant behind Castle");
-        Assert.That(Measure(prices, call), Is.EqualTo(bytes), "a hit");
+        Assert.That(Measure(prices, call), Is.EqualTo(FrontSwitch.IsOn ? 0 : bytes), "a hit");
     }
 
     private static void Drop(ValueTask<string> answer) => _ = answer;

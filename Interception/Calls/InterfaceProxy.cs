@@ -1,5 +1,7 @@
 using System.Reflection;
 using Castle.DynamicProxy;
+using Interception.Calls.Fronts;
+using Interception.Lookup;
 using Interception.Runs;
 
 namespace Interception.Calls;
@@ -10,6 +12,7 @@ internal sealed class InterfaceProxy : ServiceProxy
     private readonly Registration _registration;
     private readonly IInterceptorSelector _selector;
     private readonly Func<IInterceptor[], object?, IInterceptorSelector, object> _construct;
+    private readonly MethodFront[] _fronts;
     private readonly bool _needsTarget;
 
     public InterfaceProxy(Registration registration, IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors)
@@ -22,7 +25,10 @@ internal sealed class InterfaceProxy : ServiceProxy
             Selector = NoSelector.Instance,
             BaseTypeForInterfaceProxy = typeof(ProxyState),
         };
-        _construct = CompileConstructor(Builder.CreateInterfaceProxyTypeWithTargetInterface(service, Type.EmptyTypes, options));
+        Type proxy = Builder.CreateInterfaceProxyTypeWithTargetInterface(service, Type.EmptyTypes, options);
+        FrontMethod[] typed = !FrontTypes.AreOn ? [] : [.. interceptors.Values.Select(one => FrontMethod.TryOpen(proxy, one)).OfType<FrontMethod>()];
+        _fronts = [.. typed.Select(one => one.Front)];
+        _construct = CompileConstructor(typed.Length == 0 ? proxy : FrontTypes.Derive(proxy, typed));
 
         // What Castle can't intercept it forwards to the target that the proxy was made with.
         _needsTarget = ServiceMethods.Of(service).Any(method => !InterceptableMembers.CanIntercept(method));
@@ -32,7 +38,7 @@ internal sealed class InterfaceProxy : ServiceProxy
     {
         object? target = _needsTarget ? _registration.ResolveOriginal(services) : null;
         object proxy = _construct(PassThroughInterceptor.Alone, target, _selector);
-        ((ProxyState)proxy).Attach(services, _registration, target);
+        ((ProxyState)proxy).Attach(services, _registration, target, _fronts);
         return proxy;
     }
 }

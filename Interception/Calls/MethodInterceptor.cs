@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Castle.DynamicProxy;
+using Interception.Calls.Fronts;
 using Interception.Lookup;
 using Interception.Observation;
 
@@ -25,6 +26,9 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <summary>What watches the calls; null while the method isn't observed.</summary>
     private volatile MethodWatch? _watch;
 
+    /// <summary>What a typed front asks before a call comes here; null while there is none.</summary>
+    private MethodFront? _front;
+
     public MethodInfo Method => method;
 
     public MethodWatch? Watch => _watch;
@@ -36,7 +40,24 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <summary>The method as interceptors are filed: the generic definition of a closed method.</summary>
     public static MethodInfo DefinitionOf(MethodInfo method) => method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
 
-    public void Replace(CachedMethod? next, MethodWatch? watch = null) => (_current, _watch) = (next, watch);
+    public void Replace(CachedMethod? next, MethodWatch? watch = null)
+    {
+        (_current, _watch) = (next, watch);
+        _front?.Follow(next);
+    }
+
+    /// <summary>Opens a typed front before the method, which follows reloads from then on.</summary>
+    /// <returns>Null if the method isn't cached, or its keys can't be typed.</returns>
+    public MethodFront? TryOpenFront()
+    {
+        if (_current is { } cached && FrontMethod.CanType(method, cached.Table.Schema))
+        {
+            _front = cached.NewFront();
+            _front.Follow(cached);
+        }
+
+        return _front;
+    }
 
     /// <summary>Forgets the closed forms of a generic method; each is opened again when it is called.</summary>
     /// <returns>What was behind them; a form being opened just now closes itself.</returns>

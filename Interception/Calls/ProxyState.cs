@@ -16,12 +16,15 @@ internal class ProxyState : Caller
     private object? _target;
     private object? _gate;
 
+    /// <summary>What a typed front asks, method by method; null without one.</summary>
+    public MethodFront[]? Fronts { get; private set; }
+
     /// <inheritdoc/>
     public sealed override IServiceProvider Services => _services!;
 
     /// <summary>Ties the proxy to its scope, before anybody sees it.</summary>
-    public void Attach(IServiceProvider services, Registration registration, object? target = null) =>
-        (_services, _registration, _target) = (services, registration, target);
+    public void Attach(IServiceProvider services, Registration registration, object? target = null, MethodFront[]? fronts = null) =>
+        (_services, _registration, _target, Fronts) = (services, registration, target, fronts);
 
     /// <inheritdoc/>
     public override object? FindTarget() => GetTarget();

@@ -60,6 +60,9 @@ internal sealed class KeySchema
     /// <summary>The position of an argument among all arguments of a call.</summary>
     public int PositionOf(int part) => _positions[part];
 
+    /// <summary>Whether keys of another schema of the same method are made of the same arguments.</summary>
+    public bool ReadsLike(KeySchema other) => KeyType == other.KeyType && _positions.AsSpan().SequenceEqual(other._positions);
+
     /// <summary>What encodes an argument. Only for encoded parts.</summary>
     public CanonicalWriter WriterOf(int part) => _parameters[part].Writer!;
 

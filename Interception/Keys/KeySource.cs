@@ -23,14 +23,11 @@ internal ref struct KeySource(object?[] arguments, KeySchema schema, ReadOnlySpa
     /// <summary>The next VaryBy value.</summary>
     public string NextVaryBy() => _varyBy[_part++ - _schema.ArgumentCount];
 
-    /// <summary>Encodes the next argument into the thread's scratch buffer.</summary>
-    /// <param name="argument">The argument that was encoded.</param>
-    /// <exception cref="NotEncodableException">It can't be encoded, or has a set or map with a comparer of its own.</exception>
-    public ArraySegment<byte> EncodeNext(out object? argument)
+    /// <summary>The next argument, with what encodes it and the thread's scratch buffer.</summary>
+    public KeyScratch NextEncoded(out CanonicalWriter writer, out object? argument)
     {
-        _scratch ??= KeyScratch.Take();
-        CanonicalWriter writer = _schema.WriterOf(_part);
+        writer = _schema.WriterOf(_part);
         argument = NextArgument();
-        return _scratch.Encode(writer, argument);
+        return _scratch ??= KeyScratch.Take();
     }
 }

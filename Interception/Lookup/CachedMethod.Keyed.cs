@@ -14,7 +14,6 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     private readonly MethodTable<TKey> _table;
     private readonly KeyReader<TKey> _keys;
     private readonly Misses<TKey> _misses;
-    private readonly CheckWait<TKey> _waits;
     private readonly ByHand<TKey> _byHand;
 
     public CachedMethod(
@@ -29,7 +28,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         _keys = new KeyReader<TKey>(run.Plan, schema, services);
         Results = new ResultKeeper<TKey>(this, _table, services);
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
-        _waits = new CheckWait<TKey>(this, _table, _misses, services);
+        Hits = new Hits<TKey>(this, _table, _misses, new CheckWait<TKey>(this, _table, _misses, services), services);
         _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
         shared?.Open(_table, Lane);
     }
@@ -41,6 +40,9 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override MethodTable Table => _table;
 
     public override SharedMethod? Shared { get; }
+
+    /// <summary>Serves what is in memory.</summary>
+    public Hits<TKey> Hits { get; }
 
     /// <summary>Makes entries of results, and results of entries.</summary>
     public ResultKeeper<TKey> Results { get; }
@@ -65,7 +67,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         {
             // With the entry's own key: a check on this thread may have read others before a miss looks at it.
             var hit = new Call<TKey>(entry.Key, varyBy, arguments, caller, run);
-            return TryServe(entry, hit, out answer) || _misses.TryAnswer(hit, out answer);
+            return Hits.TryServe(entry, hit, out answer) || _misses.TryAnswer(hit, out answer);
         }
 
         return _misses.TryAnswer(new Call<TKey>(key, varyBy, arguments, caller, run), out answer);
@@ -82,66 +84,11 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <summary>Whether an entry is within its hard limit.</summary>
     public bool IsLive(Entry entry) => Services.Clock.Now - entry.ProvenAt < Rules.ExpiryTicks;
 
-    /// <summary>Answers from a live entry, and asks for a check if one is due. Inside a check nothing older than the check is served.</summary>
-    /// <remarks>
-    /// A caller inside a run never waits for a check: its run may be what the check waits for.
-    /// </remarks>
-    /// <returns>False if no copy can be made of it, or it went while its check was waited for.</returns>
-    public bool TryServe(Entry<TKey> entry, in Call<TKey> call, out object? answer)
-    {
-        if (call.Run is { } run && !run.Accepts(entry.RunNumber))
-        {
-            answer = _misses.ReadThrough(entry, call);
-            return true;
-        }
+    /// <summary>Answers from a live entry; see <see cref="Hits{TKey}"/>.</summary>
+    public bool TryServe(Entry<TKey> entry, in Call<TKey> call, out object? answer) => Hits.TryServe(entry, call, out answer);
 
-        if (!entry.Touched)
-        {
-            entry.Touched = true;
-        }
-
-        long now = Services.Clock.Now;
-        bool isDue = now >= entry.NextCheckAt;
-        if (isDue && now >= entry.WaitAt && call.Run is null)
-        {
-            if (_waits.TryAnswer(entry, call, out answer))
-            {
-                return true;
-            }
-
-            if (!entry.IsStored || !IsLive(entry))
-            {
-                return false;
-            }
-
-            isDue = false; // It has been asked for.
-        }
-
-        // Counted before its check can end: the hit is one of those that the check speaks about.
-        if (entry.Tally.Hit() && !isDue)
-        {
-            Lane.Reconsider(entry, Services.Clock);
-        }
-
-        if (Lane.Rules.MustVerify())
-        {
-            Services.Queue.Verify(Lane, entry); // First: a check that has begun already need not run the method.
-        }
-
-        if (isDue)
-        {
-            Services.Queue.TryEnqueue(Lane, entry);
-        }
-
-        answer = entry.Ready;
-        if (!entry.IsShared && !Results.TryCopy(entry, out answer))
-        {
-            return false;
-        }
-
-        Lane.Measures.Hit();
-        return true;
-    }
+    /// <inheritdoc/>
+    public override MethodFront NewFront() => new MethodFront<TKey>(_table.Schema);
 
     /// <summary>Takes note that a run has outlived its timeout: its slot goes, so its result will not be stored and the key is free.</summary>
     public void GiveUp(TKey key, Slot slot, Task run)

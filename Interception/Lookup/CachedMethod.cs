@@ -30,8 +30,11 @@ internal abstract class CachedMethod
 
     protected CacheServices Services { get; }
 
+    /// <summary>Whether some calls are taken for the comparison of cached and uncached calls, so that each has to ask.</summary>
+    public bool IsTimed => _holdoutShare > 0;
+
     /// <summary>Takes a call for the comparison of cached and uncached calls, if there is one and chance has it.</summary>
-    public TimedCall? Time() => _holdoutShare > 0 ? Draw() : null;
+    public TimedCall? Time() => IsTimed ? Draw() : null;
 
     /// <summary>Answers a call: from the cache, or from a run of the method that is cached then.</summary>
     /// <param name="arguments">The call's arguments; never changed, and not kept unless a parameter outside the key has no substitute.</param>
@@ -40,6 +43,9 @@ internal abstract class CachedMethod
     /// <returns>False if the call must go to the method itself, uncached.</returns>
     /// <exception cref="Exception">The method's own, from a synchronous run.</exception>
     public abstract bool TryAnswer(object?[] arguments, Caller caller, out object? answer);
+
+    /// <summary>Makes what a typed front asks for keys like this method's; nothing is behind it yet.</summary>
+    public abstract MethodFront NewFront();
 
     /// <summary>Drops the answer to one call, on all nodes, and fences the run in flight for it.</summary>
     public abstract ValueTask InvalidateAsync(object?[] arguments, string[] varyBy);

@@ -27,7 +27,15 @@ internal readonly struct EncodedPart : IKey<EncodedPart>
 
     public static EncodedPart Read(ref KeySource source)
     {
-        ArraySegment<byte> canonical = source.EncodeNext(out object? argument);
+        KeyScratch scratch = source.NextEncoded(out CanonicalWriter writer, out object? argument);
+        return Read(scratch, writer, argument);
+    }
+
+    /// <summary>Encodes an argument behind those that are in the buffer.</summary>
+    /// <exception cref="NotEncodableException">It can't be encoded, or has a set or map with a comparer of its own.</exception>
+    public static EncodedPart Read(KeyScratch scratch, CanonicalWriter writer, object? argument)
+    {
+        ArraySegment<byte> canonical = scratch.Encode(writer, argument);
         return new EncodedPart(canonical, KeyHash.OfBytes(canonical), argument, null);
     }
 

@@ -9,7 +9,8 @@ internal readonly struct NullablePart<TPart> : IKey<NullablePart<TPart>>
     private readonly bool _isPresent;
     private readonly TPart _inner;
 
-    private NullablePart(TPart inner)
+    /// <summary>A value that is there; without one, the default is what stands for it.</summary>
+    public NullablePart(TPart inner)
     {
         _isPresent = true;
         _inner = inner;
