@@ -39,6 +39,17 @@ internal sealed class KeyLimitTests
         Assert.That(() => encoded.Add([null, new byte[100], null], half), Throws.Nothing);
     }
 
+    [Test, Property("Failure", "K10")]
+    public void Read_Exactly64KiB_IsNotTooLong()
+    {
+        KeyProbe pair = KeyProbe.For(Schema("Pair"));
+        string text = new('x', KeySchema.MaxKeyBytes / sizeof(char));
+
+        Assert.That(pair.Contains([1, text]), Is.False);
+        Assert.That(() => KeySchema.RequireLength(KeySchema.MaxKeyBytes), Throws.Nothing);
+        Assert.That(() => KeySchema.RequireLength(KeySchema.MaxKeyBytes + 1), Throws.TypeOf<NotEncodableException>());
+    }
+
     [Test]
     public void Read_VaryByValueLongerThan64KiB_IsRefused()
     {

@@ -24,6 +24,34 @@ internal sealed class MethodIdentityTests
                 + "(System.Int32, System.Nullable<System.Int64>, System.Int32&)#2=System.String@System.String:blue"));
     }
 
+    [Test]
+    public void Of_GenericMethod_SeparatesItsArguments()
+    {
+        MethodInfo method = typeof(IPairs).GetMethod(nameof(IPairs.Join))!.MakeGenericMethod(typeof(int), typeof(string));
+
+        Assert.That(MethodIdentity.Of(typeof(IPairs), method, null, 0, null), Does.EndWith("IPairs.Join<System.Int32, System.String>()#0"));
+    }
+
+    [Test, Property("Failure", "K21")]
+    public void HasText_KeyThatIsWrittenTheSameInEveryProcess_HasOne()
+    {
+        object?[] keys =
+        [
+            null, "", KeyZoo.Color.Red, Guid.Empty, typeof(int), true, 'a', (sbyte)1, (byte)1, (short)1, (ushort)1, 1, 1u, 1L, 1UL,
+        ];
+
+        Assert.That(keys.Where(key => !MethodIdentity.HasText(key)), Is.Empty);
+    }
+
+    // Their texts depend on the culture, say nothing, or are the user's own.
+    [Test, Property("Failure", "K21")]
+    public void HasText_AnyOtherKey_HasNone()
+    {
+        object?[] keys = [new object(), 1.0, 1f, 1m, DateTime.UnixEpoch, TimeSpan.Zero, new Uri("http://host"), (1, 2), new int[1]];
+
+        Assert.That(keys.Where(MethodIdentity.HasText), Is.Empty);
+    }
+
     [Test, Property("Failure", "K1"), Property("Failure", "K21")]
     public void Of_DifferentMethodsAndRegistrations_AreUnique()
     {
@@ -91,6 +119,11 @@ internal sealed class MethodIdentityTests
     }
 
     private interface IDerived : IBase<int>;
+
+    private interface IPairs
+    {
+        void Join<TLeft, TRight>();
+    }
 
     private interface IOverloads
     {

@@ -98,6 +98,29 @@ internal sealed class SharedLeaseTests
     }
 
     [Test]
+    public async Task Find_OwnRunFailedJustNow_WaitsOnlyUntilItsLeaseIsGivenBack([Values] bool isAsync)
+    {
+        await using FakeNode node = await FakeNode.StartAsync(
+            new FakeServer(), 1, Patient, FakeNode.Settings with { LeaseWait = TimeSpan.FromHours(1) });
+        node.Origin.Before = (_, _) => throw new InvalidOperationException("No.");
+        node.Origin.BeforeSync = (_, _) => throw new InvalidOperationException("No.");
+        using var givesBack = new Valve();
+        node.Connection.Before = command => command == "backoff" ? givesBack.HoldAsync() : null;
+        Assert.That(async () => await node.AskAsync(isAsync).Soon(), Throws.InstanceOf<InvalidOperationException>());
+        await givesBack.ArrivedAsync();
+        node.Connection.TakeCalls();
+        node.Origin.Before = null;
+        node.Origin.BeforeSync = null;
+        Task<string?> again = node.AskAsync(isAsync);
+        await Nodes.UntilAsync(() => node.Connection.TakeCalls().Contains(isAsync ? "acquire" : "acquire blocking"));
+        Assert.That(again.IsCompleted, Is.False);
+
+        givesBack.Open();
+
+        Assert.That(await again.Soon(), Is.EqualTo("old-1"), "no time has passed");
+    }
+
+    [Test]
     public async Task Find_ResultOfTheRunIsNotStored_LeavesTheLeaseToTheNext([Values] bool isAsync)
     {
         var server = new FakeServer();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using NUnit.Framework;
 
 namespace Interception.Tests.Keys.Canonical;
@@ -41,5 +42,7 @@ internal sealed class CollectionTypesTests
         Assert.That(Encoding.HasCustomComparer(pairs.ToImmutableSortedDictionary(other)), Is.True);
         Assert.That(Encoding.HasCustomComparer(ImmutableHashSet.Create<string>(other, "a")), Is.True);
         Assert.That(Encoding.HasCustomComparer<IReadOnlyDictionary<string, int>>(pairs.AsReadOnly()), Is.True);
+        Assert.That(
+            Encoding.HasCustomComparer<IReadOnlySet<string>>(new ReadOnlySet<string>(new HashSet<string>(other))), Is.True, "it does not tell");
     }
 }

@@ -1,4 +1,5 @@
 using Interception.Keys.Canonical;
+using Interception.Keys.Parts;
 using NUnit.Framework;
 
 namespace Interception.Tests.Keys.Canonical;
@@ -41,6 +42,48 @@ internal sealed class ContentDigestTests
         Encoding.Digest(large);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(200_000));
+    }
+
+    // So many are written in pieces.
+    [Test]
+    public void Of_ArrayOfMoreThanAMillionItems_HashesEachOfThem()
+    {
+        byte[] items = new byte[(1 << 20) + 3];
+        items[1] = 1;
+        items[^1] = 2;
+        byte[] whole = [1, .. BitConverter.GetBytes(items.Length), .. items];
+
+        ContentDigest digest = Encoding.Digest((sbyte[])(object)items);
+
+        Assert.That(digest, Is.EqualTo(new ContentDigest(System.IO.Hashing.XxHash128.HashToUInt128(whole), whole.Length)));
+    }
+
+    [Test]
+    public void Of_Key_IsTheHashOfItsBytes()
+    {
+        var whole = new CanonicalBuffer();
+        whole.WriteString("argument");
+
+        ContentDigest digest = ContentDigest.Of(new StringPart("argument"));
+
+        Assert.That(digest, Is.EqualTo(new ContentDigest(System.IO.Hashing.XxHash128.HashToUInt128(whole.Written), whole.LengthBytes)));
+    }
+
+    [Test]
+    public void Of_SmallValuesOneAfterTheOther_ShareOneBuffer()
+    {
+        ContentDigest first = Encoding.Digest("a");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int same = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            same += Encoding.Digest("a") == first ? 1 : 0;
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.That(same, Is.EqualTo(100));
+        Assert.That(allocated, Is.LessThan(10_000));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using static Interception.Tests.Keys.Types.ShapeZoo;
 namespace Interception.Tests.Keys.Types;
 
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ObjectShapesTests
 {
     private readonly TypeShapes _shapes = new();

@@ -29,6 +29,31 @@ internal sealed class TypeNamesTests
         Assert.That(TypeNames.Full(type), Is.EqualTo(full));
     }
 
+    [TestCase(typeof(bool), "bool")]
+    [TestCase(typeof(byte), "byte")]
+    [TestCase(typeof(sbyte), "sbyte")]
+    [TestCase(typeof(short), "short")]
+    [TestCase(typeof(ushort), "ushort")]
+    [TestCase(typeof(int), "int")]
+    [TestCase(typeof(uint), "uint")]
+    [TestCase(typeof(long), "long")]
+    [TestCase(typeof(ulong), "ulong")]
+    [TestCase(typeof(nint), "nint")]
+    [TestCase(typeof(nuint), "nuint")]
+    [TestCase(typeof(char), "char")]
+    [TestCase(typeof(float), "float")]
+    [TestCase(typeof(double), "double")]
+    [TestCase(typeof(decimal), "decimal")]
+    [TestCase(typeof(string), "string")]
+    [TestCase(typeof(object), "object")]
+    [TestCase(typeof(void), "void")]
+    [TestCase(typeof(Guid), null)]
+    public void FindKeyword_Type_IsThatOfCSharp(Type type, string? keyword)
+    {
+        Assert.That(TypeNames.FindKeyword(type), Is.EqualTo(keyword));
+        Assert.That(TypeNames.Display(type), Is.EqualTo(keyword ?? type.Name));
+    }
+
     [TestCase(typeof(int?), "System.Nullable<System.Int32>")]
     [TestCase(
         typeof(Outer<int>.Inner<KeyZoo.Filter[]>),

@@ -10,7 +10,9 @@ using static Interception.Tests.Keys.Types.ShapeZoo;
 
 namespace Interception.Tests.Keys.Types;
 
+// Each test asks shapes that know nothing yet: what one has found must not answer for another.
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class TypeShapesTests
 {
     private readonly TypeShapes _shapes = new();

@@ -121,15 +121,33 @@ internal sealed class NameWatchTests
     {
         using var watch = new Watch(_watches);
         watch.Hear(2, isInvalidation: false);
-        Task wait = WaitAsync(watch, known: 2, isBlocking);
-        for (int i = 0; i < 100; i++)
-        {
-            await Task.Yield();
-        }
 
+        await WaitsForMoreAsync(watch, isBlocking);
+    }
+
+    [Test]
+    public async Task Wake_OneWaits_EndsThatWaitAndNoOther([Values] bool isBlocking)
+    {
+        using var watch = new Watch(_watches);
+        Task wait = WaitAsync(watch, known: 0, isBlocking);
         Assert.That(wait.IsCompleted, Is.False);
-        watch.Hear(3, isInvalidation: false);
+
+        _watches.Wake(Names.Of("b").Digest);
+        _watches.Wake(Digest);
         await wait.Soon();
+
+        await WaitsForMoreAsync(watch, isBlocking);
+    }
+
+    [Test]
+    public async Task Wake_NobodyWaitsYet_EndsTheNextWaitAtOnce([Values] bool isBlocking)
+    {
+        using var watch = new Watch(_watches);
+
+        _watches.Wake(Digest);
+        await WaitAsync(watch, known: 0, isBlocking).Soon();
+
+        await WaitsForMoreAsync(watch, isBlocking);
     }
 
     [Test]
@@ -142,6 +160,19 @@ internal sealed class NameWatchTests
         cancel.Cancel();
 
         Assert.That(async () => await wait.Soon(), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    private async Task WaitsForMoreAsync(NameWatch watch, bool isBlocking)
+    {
+        Task wait = WaitAsync(watch, watch.HeardVersion, isBlocking);
+        for (int i = 0; i < 100; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.That(wait.IsCompleted, Is.False);
+        watch.Hear(watch.HeardVersion + 1, isInvalidation: false);
+        await wait.Soon();
     }
 
     private Task WaitAsync(NameWatch watch, long known, bool isBlocking) => isBlocking

@@ -34,12 +34,13 @@ internal readonly record struct ContentDigest(UInt128 Hash, long LengthBytes)
         return Finish(buffer);
     }
 
-    /// <remarks>Taken, not borrowed: reading a value runs the user's code, which may come back here.</remarks>
+    /// <remarks>
+    /// Taken, not borrowed: reading a value runs the user's code, which may come back here. What throws doesn't give it back, so a spare one is empty.
+    /// </remarks>
     private static CanonicalBuffer Take()
     {
         CanonicalBuffer buffer = _spare ?? CanonicalBuffer.ForHash();
         _spare = null;
-        buffer.Reset();
         return buffer;
     }
 

@@ -18,17 +18,16 @@ internal static class MemberWriters
     /// <param name="writerOf">Finds the writer of a member.</param>
     public static Delegate Compile(TypeShape shape, CanonicalRules rules, Func<TypeShape, CanonicalWriter> writerOf)
     {
-        ParameterExpression buffer = Expression.Parameter(typeof(CanonicalBuffer), "buffer");
-        ParameterExpression value = Expression.Parameter(shape.Type, "value");
-        var writes = new List<Expression> { Expression.Empty() };
+        ParameterExpression buffer = Expression.Parameter(typeof(CanonicalBuffer));
+        ParameterExpression value = Expression.Parameter(shape.Type);
+        var writes = new List<Expression>();
         foreach (TypeShape level in BaseFirst(shape))
         {
-            Expression owner = level == shape ? value : Expression.Convert(value, level.Type);
             foreach (MemberShape member in level.Members)
             {
                 if (!rules.Omits(member, level.Type, shape.Type))
                 {
-                    writes.Add(Write(buffer, Read(owner, member), writerOf(member.Shape)));
+                    writes.Add(Write(buffer, Read(value, member), writerOf(member.Shape)));
                 }
             }
         }

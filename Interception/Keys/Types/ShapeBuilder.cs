@@ -16,7 +16,7 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
     /// <summary>The shapes built; complete only when <see cref="Build"/> found no problem.</summary>
     public IReadOnlyCollection<TypeShape> Built => _built.Values;
 
-    /// <summary>The first problem found, with the path to it.</summary>
+    /// <summary>The problem found, with the path to it.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Builds the shape of a type, or sets <see cref="Problem"/> and returns <see langword="null"/>.</summary>
@@ -191,10 +191,10 @@ internal sealed class ShapeBuilder(IReadOnlyDictionary<Type, TypeShape> known)
 
     private bool Fail(string path, string reason) => Refuse(path, reason) is not null;
 
-    /// <summary>Keeps the first problem. Returns null, so that a refusal reads as one expression.</summary>
+    /// <summary>Keeps the problem, which ends the building. Returns null, so that a refusal reads as one expression.</summary>
     private TypeShape? Refuse(string path, string reason)
     {
-        Problem ??= $"{path}: {reason}";
+        Problem = $"{path}: {reason}";
         return null;
     }
 }

@@ -25,8 +25,7 @@ internal static class StateMembers
     public static string NameOf(MemberInfo member)
     {
         // The compiler writes <Name>k__BackingField, <name>P for captured parameters, <Name>i__Field in anonymous types.
-        int end = member.Name.StartsWith('<') ? member.Name.LastIndexOf('>') : -1;
-        if (end > 1)
+        if (member.Name.StartsWith('<') && member.Name.LastIndexOf('>') is > 1 and int end)
         {
             return member.Name[1..end];
         }
@@ -50,7 +49,7 @@ internal static class StateMembers
             return true;
         }
 
-        PropertyInfo? property = member as PropertyInfo ?? (member is FieldInfo field ? PropertyOf(field) : null);
+        PropertyInfo? property = member is FieldInfo field ? PropertyOf(field) : member as PropertyInfo;
         return property is not null
             && (property.IsDefined(attribute, inherit: false) || IsMarkedParameter(property, attribute));
     }

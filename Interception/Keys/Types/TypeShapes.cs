@@ -28,7 +28,7 @@ internal sealed class TypeShapes
 
         lock (_building)
         {
-            return _shapes.TryGetValue(type, out shape) ? shape : Build(type, out problem);
+            return Build(type, out problem);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class TypeShapes
             problem = $"{path}: {Refusal.Unreadable(type, exception)}";
         }
 
-        _problems[type] = problem ?? $"{path}: refused";
+        _problems[type] = problem!;
         return null;
     }
 

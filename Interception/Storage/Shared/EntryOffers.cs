@@ -83,14 +83,20 @@ internal static class EntryOffers
     }
 
     /// <summary>Gives the lease of a run back, or keeps everybody from running for a while after it has failed.</summary>
-    public static async ValueTask BackOffAsync(SharedMethod method, EntryName name, long token, TimeSpan pause) =>
-        await method.Store.TryAsync(
+    public static async ValueTask BackOffAsync(SharedMethod method, EntryName name, long token, TimeSpan pause)
+    {
+        Attempt<bool> attempt = await method.Store.TryAsync(
             (name, token, pause),
             static async (commands, call) =>
             {
                 await commands.BackOffAsync(call.name, call.token, call.pause).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
+        if (attempt.Succeeded && pause == TimeSpan.Zero)
+        {
+            method.Store.Watches.Wake(name.Digest); // A call of this node may have come too early for it.
+        }
+    }
 
     private static bool TryReckon(Entry entry, long startedAt, out TimeSpan age, out TimeSpan timeToLive)
     {

@@ -14,7 +14,7 @@ internal abstract class NameWatch(EntryName name)
 {
     private TaskCompletionSource? _heard;
     private long _heardVersion, _invalidatedVersion;
-    private bool _isEnded;
+    private bool _isEnded, _isWoken;
 
     public EntryName Name => name;
 
@@ -52,7 +52,21 @@ internal abstract class NameWatch(EntryName name)
         }
     }
 
-    /// <summary>Waits until something later than <paramref name="known"/> has been announced, or the time is over.</summary>
+    /// <summary>Ends the wait early, the next one if nobody waits now: this node has given back what another run of it may wait for.</summary>
+    public void Wake()
+    {
+        TaskCompletionSource? heard;
+        lock (this)
+        {
+            _isWoken = true;
+            (heard, _heard) = (_heard, null);
+            Monitor.PulseAll(this);
+        }
+
+        heard?.TrySetResult();
+    }
+
+    /// <summary>Waits until something later than <paramref name="known"/> has been announced, the watch is woken, or the time is over.</summary>
     /// <param name="known">What has been announced so far.</param>
     /// <param name="atMost">How long.</param>
     /// <param name="blocking">Whether on the calling thread; then the task returned is complete.</param>
@@ -78,7 +92,7 @@ internal abstract class NameWatch(EntryName name)
         Task heard;
         lock (this)
         {
-            if (_heardVersion > known)
+            if (_heardVersion > known || TakeWake())
             {
                 return;
             }
@@ -94,6 +108,19 @@ internal abstract class NameWatch(EntryName name)
         {
             // Nothing was announced.
         }
+
+        lock (this)
+        {
+            TakeWake();
+        }
+    }
+
+    /// <remarks>Under the lock.</remarks>
+    private bool TakeWake()
+    {
+        bool isWoken = _isWoken;
+        _isWoken = false;
+        return isWoken;
     }
 
     /// <remarks>Waits for a signal and not for a task.</remarks>
@@ -103,7 +130,7 @@ internal abstract class NameWatch(EntryName name)
         using ITimer timer = time.CreateTimer(_ => WakeLate(), null, atMost, Timeout.InfiniteTimeSpan);
         lock (this)
         {
-            while (_heardVersion <= known && !late)
+            while (_heardVersion <= known && !late && !TakeWake())
             {
                 Monitor.Wait(this);
             }

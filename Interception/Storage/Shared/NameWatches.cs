@@ -40,6 +40,18 @@ internal sealed class NameWatches
         }
     }
 
+    /// <summary>Tells whoever waits for another run of a name that the right to run it is free.</summary>
+    public void Wake(EntryDigest digest)
+    {
+        for (NameWatch? watch = _watches.GetValueOrDefault(digest); watch is not null; watch = watch.Earlier)
+        {
+            if (!watch.IsEnded)
+            {
+                watch.Wake();
+            }
+        }
+    }
+
     /// <summary>Ends a watch; those that began earlier and go on stay.</summary>
     public void Remove(NameWatch watch)
     {
