@@ -47,6 +47,22 @@ Task("Test")
     .IsDependentOn("Build")
     .Does(() => RunTests(FastTests, run: "Test"));
 
+Task("CastleTest")
+    .Description("The same tests with no typed front before any service, so that every call goes the way through Castle.")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    System.Environment.SetEnvironmentVariable("INTERCEPTION_TYPED_FRONTS", "off");
+    try
+    {
+        RunTests(FastTests, run: "CastleTest");
+    }
+    finally
+    {
+        System.Environment.SetEnvironmentVariable("INTERCEPTION_TYPED_FRONTS", null);
+    }
+});
+
 Task("Failures")
     .Description("Runs the tests that are tagged with known failures, those of rigs and browser apart, and writes the table of all: artifacts/failures.md.")
     .IsDependentOn("Build")

@@ -1,4 +1,5 @@
 using Interception.Tests.Registration;
+using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -59,7 +60,8 @@ internal sealed class ColdStartTests
         Array.ForEach(threads, static one => one.Start());
         Array.ForEach(threads, static one => one.Join());
 
-        Assert.That(types, Is.All.EqualTo(ProxiesOf<IContended>().Single()));
+        Assert.That(types.Distinct().ToArray(), Has.Length.EqualTo(1));
+        Assert.That(ProxiesOf<IContended>(), Has.Length.EqualTo(FrontSwitch.IsOn ? 2 : 1), "Castle's, and the typed front that derives from it");
     }
 
     private static Type[] ProxiesOf<T>() =>

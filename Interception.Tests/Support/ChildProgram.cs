@@ -7,6 +7,7 @@ internal static class ChildProgram
     /// <param name="arguments">The full name of its type, its name, and the runtime's switches to turn off.</param>
     public static int Main(string[] arguments)
     {
+        FrontSwitch.Apply();
         foreach (string name in arguments[2..])
         {
             AppContext.SetSwitch(name, false);

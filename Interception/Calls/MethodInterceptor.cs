@@ -68,14 +68,42 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         return forms?.Values.OfType<CachedMethod>().Distinct() ?? [];
     }
 
-    public void Intercept(IInvocation invocation) => Intercept(invocation, (ProxyState)invocation.Proxy);
+    public void Intercept(IInvocation invocation)
+    {
+        if (!TryHit(invocation))
+        {
+            InterceptWhole(invocation, (ProxyState)invocation.Proxy);
+        }
+    }
 
     public void Intercept(IInvocation invocation, ProxyState state)
+    {
+        if (!TryHit(invocation))
+        {
+            InterceptWhole(invocation, state);
+        }
+    }
+
+    /// <summary>Answers a call that takes nothing but its arguments.</summary>
+    private bool TryHit(IInvocation invocation)
+    {
+        // All of Castle's invocations derive from it, and its members need no dispatch.
+        if (_closed is not null || _current is not { } cached || invocation is not AbstractInvocation known
+            || !cached.TryHit(known.Arguments, out object? answer))
+        {
+            return false;
+        }
+
+        known.ReturnValue = answer;
+        return true;
+    }
+
+    private void InterceptWhole(IInvocation invocation, ProxyState state)
     {
         CachedMethod? cached = _closed is null ? _current : Find(invocation.Method);
         if (cached?.Time() is { } timed)
         {
-            AnswerTimed(invocation, state, cached, timed);
+            MeasuredCalls.AnswerTimed(invocation, state, cached, timed);
             return;
         }
 
@@ -87,51 +115,11 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
 
         if (cached is null && _watch is { } watch)
         {
-            PassWatched(invocation, state, watch);
+            MeasuredCalls.PassWatched(invocation, state, watch);
             return;
         }
 
         PassThroughInterceptor.Pass(invocation, state);
-    }
-
-    private static void AnswerTimed(IInvocation invocation, ProxyState state, CachedMethod cached, TimedCall timed)
-    {
-        try
-        {
-            if (!timed.IsUncached && cached.TryAnswer(invocation.Arguments, state, out object? answer))
-            {
-                invocation.ReturnValue = answer;
-            }
-            else
-            {
-                PassThroughInterceptor.Pass(invocation, state);
-            }
-
-            invocation.ReturnValue = timed.Return(invocation.ReturnValue);
-        }
-        catch (Exception)
-        {
-            timed.End(); // The method's own, of a lazy sequence too.
-            throw;
-        }
-    }
-
-    private static void PassWatched(IInvocation invocation, ProxyState state, MethodWatch watch)
-    {
-        WatchedCall? call = watch.Begin(invocation.Arguments, state);
-        try
-        {
-            PassThroughInterceptor.Pass(invocation, state);
-            if (call is not null)
-            {
-                invocation.ReturnValue = call.Return(invocation.ReturnValue);
-            }
-        }
-        catch (Exception)
-        {
-            call?.Fail(); // The method's own, of a lazy sequence too.
-            throw;
-        }
     }
 
     /// <summary>What answers the calls of a closed form, opened on its first call.</summary>

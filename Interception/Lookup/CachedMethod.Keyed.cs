@@ -47,6 +47,17 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <summary>Makes entries of results, and results of entries.</summary>
     public ResultKeeper<TKey> Results { get; }
 
+    public override bool TryHit(object?[] arguments, out object? answer)
+    {
+        if (Hits.MayAnswer && _keys.TryReadPlain(arguments, out TKey key))
+        {
+            return Hits.TryAnswer(key, out answer);
+        }
+
+        answer = null;
+        return false;
+    }
+
     public override bool TryAnswer(object?[] arguments, Caller caller, out object? answer)
     {
         answer = null;

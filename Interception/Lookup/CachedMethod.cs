@@ -36,6 +36,10 @@ internal abstract class CachedMethod
     /// <summary>Takes a call for the comparison of cached and uncached calls, if there is one and chance has it.</summary>
     public TimedCall? Time() => IsTimed ? Draw() : null;
 
+    /// <summary>Answers a call from memory if that takes nothing but its arguments.</summary>
+    /// <returns>False if the call must go the whole way, by <see cref="TryAnswer"/>.</returns>
+    public abstract bool TryHit(object?[] arguments, out object? answer);
+
     /// <summary>Answers a call: from the cache, or from a run of the method that is cached then.</summary>
     /// <param name="arguments">The call's arguments; never changed, and not kept unless a parameter outside the key has no substitute.</param>
     /// <param name="caller">The scope that calls.</param>

@@ -9,11 +9,14 @@ namespace Interception.Lookup;
 internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, Misses<TKey> misses, CheckWait<TKey> waits, CacheServices services)
     where TKey : struct, IKey<TKey>
 {
-    /// <summary>Answers a call that takes nothing but its key: from memory, at once, outside all runs.</summary>
+    /// <summary>Whether a call may be answered by its key alone: inside a run more counts, and a call that is timed takes another way.</summary>
+    public bool MayAnswer => !method.IsTimed && RunFlow.Current is null;
+
+    /// <summary>Answers a call that takes nothing but its key: from memory, at once.</summary>
     /// <returns>False if more has to be known of the call: it is to go the whole way.</returns>
     public bool TryAnswer(in TKey key, out object? answer)
     {
-        if (!method.IsTimed && RunFlow.Current is null && table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry)
+        if (MayAnswer && table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry)
         {
             long now = services.Clock.Now;
             bool isDue = now >= entry.NextCheckAt;

@@ -13,6 +13,16 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
     private readonly LogThrottle _varyByLog = new();
     private readonly LogOnce _keyLog = new();
 
+    private readonly bool _isPlain = plan.VaryBy.Count == 0;
+
+    /// <summary>Reads the key of a call that needs nothing but its arguments.</summary>
+    /// <returns>False if it needs more, or has no key; nothing was logged.</returns>
+    public bool TryReadPlain(object?[] arguments, out TKey key)
+    {
+        key = default;
+        return _isPlain && TryRead(arguments, [], out key);
+    }
+
     /// <summary>Reads the key of a call.</summary>
     /// <returns>False if the call has none and must run uncached; the reason was logged, unless it is a VaryBy that said null.</returns>
     public bool TryRead(object?[] arguments, Caller caller, out TKey key, out string[] varyBy)
