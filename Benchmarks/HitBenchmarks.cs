@@ -41,6 +41,13 @@ public class HitBenchmarks
         UseWarm(_request.ServiceProvider.GetRequiredService<ICities>(), _request.ServiceProvider.GetRequiredService<RunCounter>());
     }
 
+    [GlobalSetup(Targets = [nameof(OursByCastle), nameof(OursByCastleTask), nameof(OursByCastleValueTask), nameof(OursByCastleNoArgument)])]
+    public void UseOursByCastle()
+    {
+        AppContext.SetSwitch("Interception.TypedFronts", false);
+        UseOurs();
+    }
+
     [GlobalCleanup]
     public void End()
     {
@@ -66,6 +73,9 @@ public class HitBenchmarks
     [BenchmarkCategory("1 sync"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception")]
     public int Ours() => CallSync();
 
+    [BenchmarkCategory("1 sync"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, through Castle")]
+    public int OursByCastle() => CallSync();
+
     [BenchmarkCategory("2 Task"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "direct call")]
     public Task<int> DirectTask() => CallTaskAsync();
 
@@ -83,6 +93,9 @@ public class HitBenchmarks
 
     [BenchmarkCategory("2 Task"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception")]
     public Task<int> OursTask() => CallTaskAsync();
+
+    [BenchmarkCategory("2 Task"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, through Castle")]
+    public Task<int> OursByCastleTask() => CallTaskAsync();
 
     [BenchmarkCategory("3 ValueTask"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "direct call")]
     public Task<int> DirectValueTask() => CallValueTaskAsync();
@@ -102,6 +115,9 @@ public class HitBenchmarks
     [BenchmarkCategory("3 ValueTask"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception")]
     public Task<int> OursValueTask() => CallValueTaskAsync();
 
+    [BenchmarkCategory("3 ValueTask"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, through Castle")]
+    public Task<int> OursByCastleValueTask() => CallValueTaskAsync();
+
     [BenchmarkCategory("4 no argument"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "direct call")]
     public int DirectNoArgument() => CallNoArgument();
 
@@ -120,6 +136,9 @@ public class HitBenchmarks
 
     [BenchmarkCategory("4 no argument"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception")]
     public int OursNoArgument() => CallNoArgument();
+
+    [BenchmarkCategory("4 no argument"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, through Castle")]
+    public int OursByCastleNoArgument() => CallNoArgument();
 
     private void UseWarm(ICities cities, RunCounter runs)
     {

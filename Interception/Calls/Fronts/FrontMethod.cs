@@ -33,8 +33,12 @@ internal sealed record FrontMethod(MethodInfo Declared, MethodInfo Next, MethodF
     public static bool CanType(MethodInfo method, KeySchema schema) =>
         schema.VaryByCount == 0
         && !method.IsGenericMethod
-        && !Array.Exists(method.GetParameters(), parameter => parameter.ParameterType.IsByRef)
+        && method.GetParameters().Append(method.ReturnParameter).All(IsPlain)
         && schema.Parameters.All(parameter => IsTyped(parameter.Part) || !method.GetParameters()[parameter.Position].ParameterType.IsValueType);
+
+    /// <summary>Whether it is passed by value, and its type is all that its signature says.</summary>
+    private static bool IsPlain(ParameterInfo parameter) => !parameter.ParameterType.IsByRef
+        && parameter.GetRequiredCustomModifiers().Length == 0 && parameter.GetOptionalCustomModifiers().Length == 0;
 
     private static bool IsTyped(Type part) => Typed.Contains(part.IsGenericType ? part.GetGenericTypeDefinition() : part);
 }
