@@ -57,6 +57,22 @@ internal sealed class FrontReloadTests
     }
 
     [Test]
+    public void Reload_AnswersAreDroppedAndKeysStayAlike_FrontAnswersFromThenOn()
+    {
+        using ServiceProvider provider = Build(out SettingsProvider settings, out Tally tally, (Method + "CacheNull", "true"));
+        using IServiceScope scope = provider.CreateScope();
+        var distances = scope.ServiceProvider.GetRequiredService<IDistances>();
+        distances.Between(1, 2);
+
+        settings.Change((Method + "CacheNull", "false"));
+        distances.Between(1, 2);
+        Assert.That(tally.Runs, Is.EqualTo(2));
+
+        Assert.That(LeastBytesOf(() => distances.Between(1, 2)), FrontSwitch.IsOn ? Is.Zero : Is.Positive);
+        Assert.That(tally.Runs, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Resolve_SeveralContainers_ShareAClassUnlessTheirKeysDiffer()
     {
         Type[] types =
@@ -71,6 +87,19 @@ internal sealed class FrontReloadTests
         Assert.That(types[1], Is.EqualTo(types[0]), "or each container would leave a class behind");
         Assert.That(types[4], Is.EqualTo(types[3]));
         Assert.That(types.Distinct().Count(), Is.EqualTo(FrontSwitch.IsOn ? 3 : 1));
+    }
+
+    private static long LeastBytesOf(Func<string> call)
+    {
+        long least = long.MaxValue;
+        for (int round = 0; round < 20; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            call();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 
     private static Type TypeOf(params (string, string?)[] settings)

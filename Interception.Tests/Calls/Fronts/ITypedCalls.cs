@@ -39,6 +39,8 @@ public interface ITypedCalls
 
     string Both(Order first, string between, Order last);
 
+    string Mixed(int first, string between, Guid? last);
+
     Task<string> AsTask(int value);
 
     ValueTask<string> AsValueTask(int value);

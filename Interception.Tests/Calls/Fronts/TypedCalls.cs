@@ -43,6 +43,8 @@ internal sealed class TypedCalls(Tally tally) : ITypedCalls
 
     public string Both(ITypedCalls.Order first, string between, ITypedCalls.Order last) => tally.Run($"{first}{between}{last}");
 
+    public string Mixed(int first, string between, Guid? last) => tally.Run($"{first}{between}{last}");
+
     public Task<string> AsTask(int value) => Task.FromResult(Bits(value));
 
     public ValueTask<string> AsValueTask(int value) => new(Bits(value));

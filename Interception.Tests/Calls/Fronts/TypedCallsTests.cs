@@ -35,6 +35,7 @@ internal sealed class TypedCallsTests
         [nameof(ITypedCalls.Array)] = [static calls => calls.Array(null), static calls => calls.Array([]), static calls => calls.Array([1, 2])],
         [nameof(ITypedCalls.Record)] = [static calls => calls.Record(null), static calls => calls.Record(new(1, null)), static calls => calls.Record(new(1, ""))],
         [nameof(ITypedCalls.Both)] = [static calls => calls.Both(new(1, "a"), "b", new(2, "c")), static calls => calls.Both(new(2, "c"), "b", new(1, "a"))],
+        [nameof(ITypedCalls.Mixed)] = [static calls => calls.Mixed(1, "a", null), static calls => calls.Mixed(1, "b", null), static calls => calls.Mixed(1, "a", Guid.Empty)],
         [nameof(ITypedCalls.AsTask)] = [static calls => calls.AsTask(1).Result, static calls => calls.AsTask(2).Result],
         [nameof(ITypedCalls.AsValueTask)] = [static calls => calls.AsValueTask(1).AsTask().Result, static calls => calls.AsValueTask(2).AsTask().Result],
         [nameof(ITypedCalls.AsEnum)] = [static calls => calls.AsEnum(1), static calls => calls.AsEnum(2)],
