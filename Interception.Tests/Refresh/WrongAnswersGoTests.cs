@@ -60,7 +60,13 @@ internal sealed class WrongAnswersGoTests
         Entry entry = node.Entries.Single();
         (SharedMethod method, EntryName name) = (entry.Shared!.Method, entry.Shared.Name);
         using var gate = new Valve();
-        while (node.Store.Writes.TryAdd(() => new ValueTask(gate.HoldAsync())))
+        for (int i = 0; i < WriteBehind.Writers; i++)
+        {
+            node.Store.Writes.TryAdd(Hold);
+        }
+
+        await gate.ArrivedAsync(WriteBehind.Writers); // From here on no writer takes anything out, and what is full stays full.
+        while (node.Store.Writes.TryAdd(Hold))
         {
         }
 
@@ -74,6 +80,8 @@ internal sealed class WrongAnswersGoTests
         await node.PassTimeUntilAsync(() => HeaderFields.TryRead(_server.Shelf.Find(name), out HeaderFields header) && header.Kind == EntryKind.Tombstone);
         await node.PassTimeUntilAsync(() => node.Store.Pending.All.Calls.Length == 0);
         Assert.That((await method.ReadAsync(name)).Succeeded, Is.True);
+
+        ValueTask Hold() => new(gate.HoldAsync());
     }
 
     private static void Settings(MethodOptions method)

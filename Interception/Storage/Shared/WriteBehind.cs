@@ -9,7 +9,8 @@ internal sealed class WriteBehind : IDisposable
 {
     public const int Capacity = 1024;
 
-    private const int Writers = 4;
+    /// <summary>How many run at once.</summary>
+    public const int Writers = 4;
 
     private readonly Channel<Func<ValueTask>> _writes =
         Channel.CreateBounded<Func<ValueTask>>(new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait });
