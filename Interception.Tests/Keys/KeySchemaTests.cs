@@ -33,6 +33,18 @@ internal sealed class KeySchemaTests
     }
 
     [Test]
+    public void TryCreate_OverrideOfAMethodWithKeyIgnore_IgnoresTheSameParameter()
+    {
+        var writers = new CanonicalWriters(Shapes, CanonicalRules.ForKeys);
+
+        KeySchema? schema = KeySchema.TryCreate(
+            typeof(Quotes).GetMethod(nameof(Quotes.Find))!, [], 0, Shapes, writers, static _ => throw new NotSupportedException(), out string? problem);
+
+        Assert.That(problem, Is.Null);
+        Assert.That(schema!.IgnoredParameters.Select(one => one.Name), Is.EqualTo((string[])["trace"]));
+    }
+
+    [Test]
     public void TryCreate_UnknownIgnoredName_IsAProblem()
     {
         Assert.That(TrySchema("Pair", out string? problem, 0, "Region"), Is.Null);
@@ -66,5 +78,15 @@ internal sealed class KeySchemaTests
             problem,
             Is.EqualTo("parameter 'names': 'System.Collections.Generic.HashSet<System.String>' can't be copied (no model); "
                 + "use a plainer type, or leave the parameter out of keys with [KeyIgnore]"));
+    }
+
+    private class AnyQuotes
+    {
+        public virtual int Find(int id, [KeyIgnore] int trace) => id + trace;
+    }
+
+    private sealed class Quotes : AnyQuotes
+    {
+        public override int Find(int id, int trace) => id;
     }
 }

@@ -61,7 +61,7 @@ internal sealed class KeySchemaBuilder(TypeShapes shapes, CanonicalWriters keyWr
 
     private static bool IsIgnored(ParameterInfo parameter, IReadOnlyCollection<string> ignoreParameters) =>
         CallerBound.Includes(parameter)
-        || parameter.IsDefined(typeof(KeyIgnoreAttribute), inherit: true)
+        || Attribute.IsDefined(parameter, typeof(KeyIgnoreAttribute), inherit: true) // The parameter's own method would not look at the one that it overrides.
         || ignoreParameters.Contains(parameter.Name, StringComparer.Ordinal);
 
     private static string? FindUnknownName(ParameterInfo[] parameters, IReadOnlyCollection<string> ignoreParameters)
