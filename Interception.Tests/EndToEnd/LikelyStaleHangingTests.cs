@@ -19,6 +19,7 @@ internal sealed class LikelyStaleHangingTests
 
         Assert.That(() => host.Source.Get(1, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(host.EntryOf(nameof(ISource.Get)).Failures, Is.Zero);
+        Assert.That(host.LaneOf(nameof(ISource.Get)).Measures.Waits, Is.EqualTo(1));
     }
 
     [Test]
