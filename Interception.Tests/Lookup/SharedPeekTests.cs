@@ -8,7 +8,7 @@ namespace Interception.Tests.Lookup;
 [TestFixture]
 internal sealed class SharedPeekTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), Millisecond = TimeSpan.FromMilliseconds(1);
 
     [Test]
     public async Task Peek_AnswerIsInTheStoreAlone_IsFoundAndNotKept()
@@ -20,7 +20,7 @@ internal sealed class SharedPeekTests
         PeekedAnswer found = (await PeekAsync(second))!;
 
         Assert.That((found.Answer.Value, found.IsBeingChecked), Is.EqualTo(("old-1", false)));
-        Assert.That(TimeSpan.FromTicks(found.ProvenAt), Is.EqualTo(TimeSpan.FromTicks(first.Entries.Single().ProvenAt)).Within(TimeSpan.FromMilliseconds(1)));
+        Assert.That(TimeSpan.FromTicks(found.ProvenAt), Is.EqualTo(TimeSpan.FromTicks(first.Entries.Single().ProvenAt)).Within(Millisecond));
         Assert.That((second.Entries.Length, second.Origin.Runs), Is.EqualTo((0, 0)));
     }
 
@@ -46,15 +46,11 @@ internal sealed class SharedPeekTests
         var server = new FakeServer();
         await using FakeNode first = await StartAsync(server, 1);
         await using FakeNode second = await StartAsync(server, 2, Second);
-        TimeSpan most = Second - TimeSpan.FromMilliseconds(5);
-        server.Clock.Advance(most);
-        second.Host.Clock.Advance(most);
-        await second.ContactAsync();
         long provenAt = (await PeekAsync(second))!.ProvenAt;
-        second.Host.Clock.Advance(TimeSpan.FromTicks(provenAt - Now(second)) + Second - TimeSpan.FromTicks(1));
+        second.Host.Clock.Advance(TimeSpan.FromTicks(provenAt - Now(second)) + Second - Millisecond);
 
         PeekedAnswer? before = await PeekAsync(second);
-        second.Host.Clock.Advance(TimeSpan.FromTicks(1));
+        second.Host.Clock.Advance(Millisecond);
         PeekedAnswer? after = await PeekAsync(second);
 
         Assert.That((before?.ProvenAt, after), Is.EqualTo(((long?)provenAt, (PeekedAnswer?)null)));

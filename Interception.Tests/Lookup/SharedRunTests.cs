@@ -20,7 +20,7 @@ internal sealed class SharedRunTests
         await first.AskAsync(isAsync);
         await first.IdleAsync();
         second.Origin.Text = "new";
-        RunFlow run = new RunFlow<NumberKey>(null, isCheck ? RunNumber.Next() : 0, new MethodTable<NumberKey>(null!, new MemoryBound(10, 10_000)), 1);
+        RunFlow run = NewRun(isCheck ? RunNumber.Next() : 0);
         run.Begin();
 
         string? answer = await second.AskAsync(isAsync).Soon();
@@ -29,6 +29,25 @@ internal sealed class SharedRunTests
         string expected = isCheck ? "new-1" : "old-1";
         Assert.That((answer, second.Origin.Runs), Is.EqualTo((expected, isCheck ? 1 : 0)));
         Assert.That(second.Entries.Single().Answer.Value, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task ReadThrough_CallerIsInsideACheck_AsksTheStoreFirst([Values] bool isAsync)
+    {
+        await using FakeNode node = await FakeNode.StartAsync(new FakeServer());
+        await node.AskAsync(isAsync);
+        await node.IdleAsync();
+        node.Connection.TakeCalls();
+        node.Origin.Text = "new";
+        RunFlow run = NewRun(RunNumber.Next());
+        run.Begin();
+
+        string? answer = await node.AskAsync(isAsync).Soon();
+        run.End();
+        await node.IdleAsync();
+
+        Assert.That((answer, node.Entries.Single().Answer.Value), Is.EqualTo(("new-1", "new-1")));
+        Assert.That(node.Connection.TakeCalls(), Is.EqualTo((string[])[isAsync ? "acquire" : "acquire blocking", "commit"]), "a synchronous caller waits on its own thread");
     }
 
     [Test]
@@ -177,4 +196,7 @@ internal sealed class SharedRunTests
         Assert.That(entry.IsStored, Is.EqualTo(!isLater));
         Assert.That(entry.Shared.DisputedVersion, Is.EqualTo(isLater ? 0 : entry.Version + 1));
     }
+
+    private static RunFlow<NumberKey> NewRun(long checkNumber) =>
+        new(null, checkNumber, new MethodTable<NumberKey>(null!, new MemoryBound(10, 10_000)), 1);
 }

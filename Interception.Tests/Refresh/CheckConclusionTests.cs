@@ -1,0 +1,94 @@
+using Interception.Refresh;
+using Interception.Storage;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Refresh;
+
+/// <summary>What a check leaves behind besides the answer.</summary>
+[TestFixture]
+internal sealed class CheckConclusionTests
+{
+    [Test]
+    public async Task Check_TakesItsTime_IsCountedByIt([Values] bool isAsync)
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        using var durations = host.Collect<double>("interception.check.duration");
+        TimeSpan run = TimeSpan.FromSeconds(1);
+        host.Origin.Before = (_, _) =>
+        {
+            host.Clock.Advance(run);
+            return Task.CompletedTask;
+        };
+        host.Origin.BeforeSync = (_, _) => host.Clock.Advance(run);
+        await AskAsync(host, isAsync);
+        run = TimeSpan.FromSeconds(3);
+
+        await AskAsync(host, isAsync);
+
+        CheckLane lane = host.LaneOf(isAsync ? nameof(ISource.GetAsync) : nameof(ISource.Get));
+        Assert.That(lane.RunTimes.Usual, Is.EqualTo(TimeSpan.FromSeconds(3)));
+        Assert.That(lane.Measures.MeanRunTime, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(durations.LastMeasurement!.Value, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Check_AnswerChangesAtAllChecksButOne_IsNotCalledAlwaysDifferent()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        for (int hit = 0; hit < 2 * ChurnWatch.ChangesInARow; hit++)
+        {
+            host.Origin.Text = hit == ChurnWatch.ChangesInARow ? host.Origin.Text : $"text {hit}";
+            await host.HitAsync();
+        }
+
+        Assert.That(host.EventNames(), Has.None.EqualTo("AlwaysDifferent"));
+        host.Origin.Text = "text of one check too many";
+        await host.HitAsync();
+        Assert.That(host.EventNames(), Has.Exactly(1).EqualTo("AlwaysDifferent"));
+    }
+
+    [Test]
+    public async Task Check_OthersSeeTheNewAnswer_ItsCheckIsPlannedAlready()
+    {
+        TimeSpan interval = TimeSpan.FromMinutes(1);
+        await using CacheHost host = CacheHost.OfSource(method => (method.Check, method.CheckInterval) = (CheckMode.Interval, interval));
+        WatchedMethod method = WatchedMethod.Open(host, isAsync: true);
+        await method.AskAsync(1).Soon();
+        var old = (Entry)method.SlotOf(1)!;
+        Entry? seen = null;
+        long planned = 0;
+        method.Table.Left += _ => planned = (seen = (Entry)method.SlotOf(1)!).NextCheckAt;
+        host.Origin.Text = "new";
+
+        await host.Runtime.Services.Checker.CheckAsync(method.Method.Lane, old, null, isDemanded: true, CancellationToken.None).Soon();
+
+        Assert.That(seen?.Answer.Value, Is.EqualTo("new-1"));
+        Assert.That(TimeSpan.FromTicks(planned - seen!.ProvenAt), Is.EqualTo(interval));
+    }
+
+    [Test]
+    public async Task Check_AskedForByHand_CostsNoBudget()
+    {
+        await using CacheHost host = CacheHost.OfSource(method =>
+        {
+            (method.Check, method.Expiry, method.WaitWhenLikelyStale) = (CheckMode.Adaptive, TimeSpan.FromDays(10), 1);
+            method.MaxCheckInterval = TimeSpan.FromDays(5);
+        });
+        for (int refresh = 0; refresh < 100; refresh++)
+        {
+            host.Origin.Text = $"text {refresh}";
+            await host.Cache.RefreshAsync<ISource>(source => source.GetAsync(1, default)).Soon();
+            await host.HitAsync();
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.That(host.Origin.Runs, Is.EqualTo(100), "none but those");
+        Assert.That(host.LaneOf(nameof(ISource.GetAsync)).Freshness.Costs.Price, Is.LessThan(1), "too many answers are stale, and nothing has been spent");
+    }
+
+    private static async Task AskAsync(CacheHost host, bool isAsync)
+    {
+        _ = isAsync ? await host.Source.GetAsync(1, default) : host.Source.Get(1, default);
+        await host.IdleAsync();
+    }
+}
