@@ -82,6 +82,7 @@ internal sealed class EncodedArgumentTests
         Assert.That(host.OwnLogs().Select(record => $"{record.Message} {record.Exception}"), Has.None.Contains(Canary));
         Assert.That(host.Origin.Runs, Is.EqualTo(1));
         Assert.That(requests.GetMeasurementSnapshot().Select(one => one.Tags["result"]), Is.EqualTo((string[])["bypass"]));
+        Assert.That(host.Cache.Report().Methods.Sum(one => one.Bypasses), Is.EqualTo(1));
     }
 
     private static Task<RefreshResult> RefreshAsync(CacheHost host, bool isList)

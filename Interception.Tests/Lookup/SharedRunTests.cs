@@ -34,7 +34,7 @@ internal sealed class SharedRunTests
     [Test]
     public async Task ReadThrough_CallerIsInsideACheck_AsksTheStoreFirst([Values] bool isAsync)
     {
-        await using FakeNode node = await FakeNode.StartAsync(new FakeServer());
+        await using FakeNode node = await FakeNode.StartAsync(new FakeServer(), 1, method => method.Check = CheckMode.Interval);
         await node.AskAsync(isAsync);
         await node.IdleAsync();
         node.Connection.TakeCalls();

@@ -32,6 +32,46 @@ internal sealed class CheckConclusionTests
     }
 
     [Test]
+    public async Task Check_AnswerHasChanged_TellsHowLongItMayHaveBeenWrong()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        using var staleness = host.Collect<double>("interception.staleness");
+        await host.HitAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(7));
+        host.Origin.Text = "new";
+
+        await host.HitAsync();
+
+        Assert.That(staleness.GetMeasurementSnapshot().Select(one => one.Value), Is.EqualTo((double[])[7]));
+    }
+
+    [Test]
+    public async Task Check_ComesToNothing_IsCountedByWhy([Values] bool isCancelled)
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource();
+        using var checks = host.Collect<long>("interception.checks");
+        await host.HitAsync();
+        host.Origin.After = _ => valve.HoldAsync();
+        host.Origin.Text = "new";
+        await host.Source.GetAsync(1, default);
+        await valve.ArrivedAsync();
+
+        if (isCancelled)
+        {
+            host.Queue.Dispose();
+        }
+        else
+        {
+            await host.Cache.InvalidateAsync<ISource>(source => source.GetAsync(1, default));
+            valve.Open();
+        }
+
+        await host.IdleAsync();
+        Assert.That(checks.GetMeasurementSnapshot().Select(one => one.Tags["result"]), Is.EqualTo((string[])[isCancelled ? "cancelled" : "superseded"]));
+    }
+
+    [Test]
     public async Task Check_AnswerChangesAtAllChecksButOne_IsNotCalledAlwaysDifferent()
     {
         await using CacheHost host = CacheHost.OfSource();

@@ -58,12 +58,14 @@ internal sealed class CheckQueueTests : IDisposable
     public async Task TryEnqueue_Full_SaysSoOnceASecond()
     {
         await using CacheHost host = await StartAsync(waiting: 1, capacity: 1);
+        using var refused = host.Collect<long>("interception.checks.refused");
 
         host.Queue.TryEnqueue(LaneOf(host), EntryOf(host, 2));
         host.Queue.TryEnqueue(LaneOf(host), EntryOf(host, 3));
 
         Assert.That(host.Queue.Refused, Is.EqualTo(2));
         Assert.That(host.EventNames(), Is.EqualTo((string[])["QueueFull"]));
+        Assert.That(refused.GetMeasurementSnapshot().Select(one => one.Tags["result"]), Is.EqualTo((string[])["full", "full"]));
     }
 
     [Test]

@@ -79,6 +79,37 @@ internal sealed class CheckUrgencyTests
     }
 
     [Test]
+    public void TryTake_MethodWithMoreChecksHasTheMoreUrgent_AnEarlierOneOfAnotherWaits()
+    {
+        (CheckLane many, CheckLane few) = (Lanes.New(), Lanes.New());
+        var backlog = new CheckBacklog(4);
+        (Entry early, Entry urgent) = (new StubEntry(), new StubEntry());
+        backlog.TryAdd(few, early, urgency: 10, out _);
+        backlog.TryAdd(many, urgent, urgency: 11, out _);
+        backlog.TryAdd(many, new StubEntry(), urgency: 5, out _);
+
+        Assert.That(Take(backlog), Is.SameAs(urgent));
+        Assert.That(Take(backlog), Is.SameAs(early));
+    }
+
+    [Test]
+    public void TryTake_EveryEighthTime_TheOldestOfAnyMethodGoesFirst()
+    {
+        (CheckLane busy, CheckLane other) = (Lanes.New(maxConcurrentChecks: 20), Lanes.New());
+        var backlog = new CheckBacklog(20);
+        var old = new StubEntry();
+        backlog.TryAdd(other, old, urgency: 0, out _);
+        for (int i = 0; i < 15; i++)
+        {
+            backlog.TryAdd(busy, new StubEntry(), urgency: 60, out _);
+        }
+
+        Entry?[] taken = [.. Enumerable.Range(0, 8).Select(_ => Take(backlog))];
+
+        Assert.That(Array.IndexOf(taken, old), Is.EqualTo(7));
+    }
+
+    [Test]
     public void TryTake_EveryEighthTime_TheOldestGoesFirst()
     {
         CheckLane lane = Lanes.New(maxConcurrentChecks: 20);
