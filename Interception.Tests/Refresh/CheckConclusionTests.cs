@@ -95,15 +95,15 @@ internal sealed class CheckConclusionTests
         WatchedMethod method = WatchedMethod.Open(host, isAsync: true);
         await method.AskAsync(1).Soon();
         var old = (Entry)method.SlotOf(1)!;
-        Entry? seen = null;
-        long planned = 0;
-        method.Table.Left += _ => planned = (seen = (Entry)method.SlotOf(1)!).NextCheckAt;
+        List<(string? Answer, TimeSpan Planned)> seen = [];
+        method.Table.Left += _ => seen.Add(Look((Entry)method.SlotOf(1)!));
         host.Origin.Text = "new";
 
         await host.Runtime.Services.Checker.CheckAsync(method.Method.Lane, old, null, isDemanded: true, CancellationToken.None).Soon();
 
-        Assert.That(seen?.Answer.Value, Is.EqualTo("new-1"));
-        Assert.That(TimeSpan.FromTicks(planned - seen!.ProvenAt), Is.EqualTo(interval));
+        Assert.That(seen, Is.EqualTo(((string?, TimeSpan)[])[("new-1", interval)]));
+
+        static (string? Answer, TimeSpan Planned) Look(Entry entry) => ((string?)entry.Answer.Value, TimeSpan.FromTicks(entry.NextCheckAt - entry.ProvenAt));
     }
 
     [Test]
