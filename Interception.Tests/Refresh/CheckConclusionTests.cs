@@ -1,4 +1,5 @@
 using Interception.Refresh;
+using Interception.Runs;
 using Interception.Storage;
 using Interception.Tests.Support;
 
@@ -104,6 +105,25 @@ internal sealed class CheckConclusionTests
         Assert.That(seen, Is.EqualTo(((string?, TimeSpan)[])[("new-1", interval)]));
 
         static (string? Answer, TimeSpan Planned) Look(Entry entry) => ((string?)entry.Answer.Value, TimeSpan.FromTicks(entry.NextCheckAt - entry.ProvenAt));
+    }
+
+    [Test]
+    public async Task Check_InsideAnother_NoHitHasAskedForIt([Values] bool isAsync)
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Check = CheckMode.Off);
+        await AskAsync(host, isAsync);
+        await AskAsync(host, isAsync);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        host.Origin.Text = "new";
+        RunFlow outer = new RunFlow<NumberKey>(null, RunNumber.Next(), new MethodTable<NumberKey>(null!, new MemoryBound(10, 10_000)), 1);
+        outer.Begin();
+
+        await AskAsync(host, isAsync);
+        outer.End();
+
+        Assert.That(host.Origin.Runs, Is.EqualTo(2));
+        StaleReckoning reckoning = host.LaneOf(isAsync ? nameof(ISource.GetAsync) : nameof(ISource.Get)).Freshness.Reckon([], host.Runtime.Services.Clock.Now);
+        Assert.That(reckoning.StaleHits, Is.InRange(0.1, 0.6), "it may have come at any time of that minute");
     }
 
     [Test]

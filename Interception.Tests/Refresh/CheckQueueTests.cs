@@ -30,6 +30,18 @@ internal sealed class CheckQueueTests : IDisposable
     }
 
     [Test]
+    public async Task Resize_NumberOfChecksASecond_HoldsFromNowOn()
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        Assert.That(host.Queue.Spending.IsUnlimited, Is.True);
+
+        host.Queue.Resize(1, 100, 5);
+        Assert.That(host.Queue.Spending.IsUnlimited, Is.False);
+        host.Queue.Resize(1, 100, null);
+        Assert.That(host.Queue.Spending.IsUnlimited, Is.True);
+    }
+
+    [Test]
     public async Task TryAdd_MethodHasComeToHang_DropsWhatWaitsOfItToo([Values] bool isClaimed)
     {
         await using CacheHost host = await StartAsync(waiting: 2);

@@ -63,6 +63,7 @@ internal sealed class SharedEvidenceTests
 
         Assert.That(other.Origin.Runs, Is.Zero);
         Assert.That(other.Entries.Single().Evidence.ChangeRate(1d / 300), Is.LessThan(1d / 300), "it has not changed");
+        Assert.That(other.Entries.Single().Version, Is.EqualTo(node.Entries.Single().Version), "by that node's run");
     }
 
     [Test, Property("Failure", "B25")]
