@@ -58,6 +58,21 @@ internal sealed class SharedCheckEndTests
     }
 
     [Test]
+    public async Task Check_NewAnswerIsTooLongForTheStore_TheOldOneGoesFromThere([Values] bool isAsync)
+    {
+        var server = new FakeServer();
+        await using FakeNode node = await StartAsync(server, isAsync, store: FakeNode.Settings with { MaxPayloadBytes = 100 });
+        await using FakeNode other = await FakeNode.StartAsync(server, 2);
+        node.Origin.Text = new string('x', 1000);
+
+        await node.RefreshAsync(1, isAsync);
+        await node.IdleAsync();
+
+        other.Origin.Text = "new";
+        Assert.That(await other.AskAsync(isAsync).Soon(), Is.EqualTo("new-1"), "or it would go on reading what is known to be wrong");
+    }
+
+    [Test]
     public async Task Check_AnotherNodeHasANewerAnswer_IsCountedAsAdopted()
     {
         var server = new FakeServer();
@@ -146,9 +161,9 @@ internal sealed class SharedCheckEndTests
             TimeSpan.FromTicks(entry.PausedUntil - node.Host.Runtime.Services.Clock.Now), Is.EqualTo(TimeSpan.FromMilliseconds(pauseMilliseconds)).Within(TimeSpan.FromMilliseconds(1)));
     }
 
-    private static async Task<FakeNode> StartAsync(FakeServer server, bool isAsync, ulong origin = 1)
+    private static async Task<FakeNode> StartAsync(FakeServer server, bool isAsync, ulong origin = 1, StoreSettings? store = null)
     {
-        FakeNode node = await FakeNode.StartAsync(server, origin, method => (method.Check, method.CacheNull) = (CheckMode.Interval, false));
+        FakeNode node = await FakeNode.StartAsync(server, origin, method => (method.Check, method.CacheNull) = (CheckMode.Interval, false), store);
         await node.AskAsync(isAsync);
         await node.IdleAsync();
         node.Connection.TakeCalls();
