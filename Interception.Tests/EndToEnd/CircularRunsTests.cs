@@ -33,6 +33,23 @@ internal sealed class CircularRunsTests
     }
 
     [Test, Property("Failure", "B22")]
+    public async Task Check_ReachesItselfAgain_RunsUncachedInsteadOfCheckingAnew([Values] bool isAsync)
+    {
+        await using CacheHost host = CacheHost.OfSource();
+        _ = isAsync ? await host.Source.GetAsync(1, default) : host.Source.Get(1, default);
+        using var requests = host.Collect<long>("interception.requests");
+        int depth = 0;
+        host.Origin.Before = async (_, _) => _ = depth++ == 0 ? await host.Source.GetAsync(1, default) : null;
+        host.Origin.BeforeSync = (_, _) => _ = depth++ == 0 ? host.Source.Get(1, default) : null;
+
+        Assert.That(isAsync ? await host.Source.GetAsync(1, default) : host.Source.Get(1, default), Is.EqualTo("old-1"));
+        await host.IdleAsync();
+
+        Assert.That(requests.GetMeasurementSnapshot().Select(one => one.Tags["result"]), Is.EqualTo((string[])["hit", "bypass"]));
+        Assert.That(host.Origin.Runs, Is.EqualTo(3));
+    }
+
+    [Test, Property("Failure", "B22")]
     public async Task Runs_CallEachOtherWithCrossingKeys_DoNotDeadlock([Values] bool isAsync, [Values] bool isSingleton)
     {
         await using CacheHost host = Cross(isSingleton, crossing =>

@@ -61,17 +61,18 @@ internal sealed class EncodedArgumentTests
     }
 
     [Test]
-    public async Task Call_GetterOfItsArgumentThrows_RunsUncachedAndTheLogNamesNoData([Values(1, 2)] int failingRead)
+    public async Task Call_GetterOfItsArgumentThrows_RunsUncachedAndTheLogNamesNoData([Values(1, 2)] int failingRead, [Values] bool isMemory)
     {
         await using CacheHost host = Start();
         _tenant.Value = "red";
         int reads = 0;
+        using var requests = host.Collect<long>("interception.requests");
         var filter = new Filter { Name = "a" };
         Filter.Reading.Value = () =>
         {
             if (++reads == failingRead)
             {
-                throw new InvalidOperationException(Canary);
+                throw isMemory ? new InsufficientMemoryException(Canary) : new InvalidOperationException(Canary);
             }
         };
 
@@ -80,6 +81,8 @@ internal sealed class EncodedArgumentTests
         Assert.That(host.EventNames(), Is.EqualTo((string[])["CallNotCached"]));
         Assert.That(host.OwnLogs().Select(record => $"{record.Message} {record.Exception}"), Has.None.Contains(Canary));
         Assert.That(host.Origin.Runs, Is.EqualTo(1));
+        Assert.That(requests.GetMeasurementSnapshot().Select(one => one.Tags["result"]), Is.EqualTo((string[])["bypass"]));
+        Assert.That(host.Cache.Report().Methods.Sum(one => one.Bypasses), Is.EqualTo(1));
     }
 
     private static Task<RefreshResult> RefreshAsync(CacheHost host, bool isList)

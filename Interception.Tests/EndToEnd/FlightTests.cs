@@ -154,6 +154,24 @@ internal sealed class FlightTests
     }
 
     [Test]
+    public async Task Miss_LongerThanRunTimeoutForACallerWithAToken_RunsOnceAllTheSame()
+    {
+        using var valve = new Valve();
+        using var source = new CancellationTokenSource();
+        await using CacheHost host = CacheHost.OfSource(method => method.RunTimeout = TimeSpan.FromSeconds(5));
+        host.Origin.Before = (_, _) => valve.HoldAsync();
+        Task<string?> call = host.Source.GetAsync(1, source.Token);
+        await valve.ArrivedAsync();
+        host.Origin.Before = null;
+
+        host.Clock.Advance(TimeSpan.FromSeconds(5));
+        valve.Open();
+
+        Assert.That(await call.Soon(), Is.EqualTo("old-1"));
+        Assert.That(host.Origin.Runs, Is.EqualTo(1), "whoever started it waits for it as long as it takes");
+    }
+
+    [Test]
     public async Task Miss_CancelledByRunTimeout_SaysSo()
     {
         using var valve = new Valve();

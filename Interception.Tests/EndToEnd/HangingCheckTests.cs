@@ -23,6 +23,9 @@ internal sealed class HangingCheckTests
 
         Assert.That(checks.LastMeasurement!.Tags["result"], Is.EqualTo("failed"));
         Assert.That(overdue.GetMeasurementSnapshot(), Has.Count.EqualTo(1));
+        Assert.That(
+            host.OwnLogs().Single(record => record.Id.Name == "CheckFailed").Exception,
+            Is.TypeOf<TimeoutException>().With.Message.EqualTo("The run took longer than its RunTimeout of 00:00:05."));
         valve.Open();
         await EndedAsync(host, overdue: 0);
         Assert.That((await host.Cache.PeekAsync<ISource>(source => source.GetAsync(1, default)))!.Value, Is.EqualTo("old-1"));

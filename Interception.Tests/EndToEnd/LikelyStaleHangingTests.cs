@@ -19,6 +19,7 @@ internal sealed class LikelyStaleHangingTests
 
         Assert.That(() => host.Source.Get(1, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(host.EntryOf(nameof(ISource.Get)).Failures, Is.Zero);
+        Assert.That(host.LaneOf(nameof(ISource.Get)).Measures.Waits, Is.EqualTo(1));
     }
 
     [Test]
@@ -34,6 +35,10 @@ internal sealed class LikelyStaleHangingTests
 
         Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"));
         Assert.That(overdue, Is.EqualTo(1));
+        await Nodes.UntilAsync(() => host.LaneOf(nameof(ISource.Get)).Overdue.Count == 0);
+        Assert.That(
+            host.OwnLogs().Single(record => record.Id.Name == "CheckFailed").Exception,
+            Is.TypeOf<TimeoutException>().With.Message.EqualTo("The run took longer than its RunTimeout of 00:00:30."));
     }
 
     [Test]

@@ -11,11 +11,13 @@ internal sealed class LikelyStaleSyncTests
     {
         await using CacheHost host = Start();
         Thread? ran = null;
-        host.Origin.BeforeSync = (_, _) => ran = Thread.CurrentThread;
+        int waiting = 0;
+        host.Origin.BeforeSync = (_, _) => (ran, waiting) = (Thread.CurrentThread, host.EntryOf(nameof(ISource.Get)).Tally.Waits);
 
         Assert.That(host.Source.Get(1, default), Is.EqualTo("new-1"));
 
         Assert.That(ran, Is.SameAs(Thread.CurrentThread));
+        Assert.That(waiting, Is.EqualTo(1), "the check knows of its caller");
         Assert.That(host.LaneOf(nameof(ISource.Get)).Measures.Waits, Is.EqualTo(1));
         Assert.That(host.EntryOf(nameof(ISource.Get)).IsCheckPending, Is.False);
         Assert.That(host.Source.Get(1, default), Is.EqualTo("new-1"));

@@ -95,6 +95,7 @@ internal sealed class LikelyStaleTests
 
         Assert.That(async () => await impatient.Soon(), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((patient.IsCompleted, ofTheRun.IsCancellationRequested), Is.EqualTo((false, false)));
+        Assert.That(host.LaneOf(nameof(ISource.GetAsync)).Measures.Waits, Is.EqualTo(1), "it has waited, if in vain");
         valve.Open();
         Assert.That(await patient.Soon(), Is.EqualTo("new-1"));
     }

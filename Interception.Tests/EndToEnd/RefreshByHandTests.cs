@@ -96,6 +96,39 @@ internal sealed class RefreshByHandTests
     }
 
     [Test]
+    public async Task Refresh_AnswerHasExpired_RunsOnceAndAddsIt([Values] bool isAsync)
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Expiry = TimeSpan.FromHours(1));
+        Assert.That(await RefreshAsync(host, isAsync), Is.EqualTo(RefreshResult.Added));
+        host.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.That(await RefreshAsync(host, isAsync), Is.EqualTo(RefreshResult.Added));
+
+        Assert.That(host.Origin.Runs, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Refresh_AnotherRunHasTakenItsPlace_SaysThatNothingIsCached()
+    {
+        using var own = new Valve();
+        using var other = new Valve();
+        await using CacheHost host = Start();
+        host.Origin.After = _ => own.HoldAsync();
+        Task<RefreshResult> refresh = RefreshAsync(host);
+        await own.ArrivedAsync();
+        await host.Cache.InvalidateAsync<ISource>(source => source.GetAsync(1, default));
+        (host.Origin.After, host.Origin.Before) = (null, (_, _) => other.HoldAsync());
+        Task<string?> call = host.Source.GetAsync(1, default);
+        await other.ArrivedAsync();
+
+        own.Open();
+
+        Assert.That(await refresh.Soon(), Is.EqualTo(RefreshResult.NotCached));
+        other.Open();
+        await call.Soon();
+    }
+
+    [Test]
     public async Task Refresh_OfACallInsideItsOwnRun_CachesNothingAndEnds([Values] bool isAsync)
     {
         await using CacheHost host = Start();

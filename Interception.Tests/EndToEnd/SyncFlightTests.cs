@@ -68,10 +68,11 @@ internal sealed class SyncFlightTests
 
         Assert.That(await second, Is.EqualTo("old-1"));
         Assert.That(first.IsCompleted, Is.False);
-        Assert.That(host.Origin.Runs, Is.EqualTo(2));
+        Assert.That((host.Origin.Runs, host.LaneOf(nameof(ISource.Get)).Overdue.Count), Is.EqualTo((2, 1)));
         valve.Open();
         Assert.That(await first.Soon(), Is.EqualTo("old-1"), "late, but its own");
         Assert.That(await host.Cache.PeekAsync<ISource>(source => source.Get(1, default)), Is.Null, "and not stored");
+        await Nodes.UntilAsync(() => host.LaneOf(nameof(ISource.Get)).Overdue.Count == 0);
     }
 
     [Test]
@@ -92,6 +93,7 @@ internal sealed class SyncFlightTests
         Assert.That(() => second.Soon(), Throws.InstanceOf<OperationCanceledException>());
         valve.Open();
         Assert.That(await first.Soon(), Is.EqualTo("old-1"));
+        Assert.That(host.Origin.Runs, Is.EqualTo(1), "who gives up asks nobody else");
     }
 
     [Test]
@@ -99,7 +101,7 @@ internal sealed class SyncFlightTests
     {
         using var valve = new Valve();
         using var source = new CancellationTokenSource();
-        await using CacheHost host = CacheHost.OfSource();
+        await using CacheHost host = CacheHost.OfSource(method => method.Check = CheckMode.Off);
         host.Origin.BeforeSync = (_, token) => valve.Pass(token);
         Task<string?> only = OnThread(() => host.Source.Get(1, source.Token));
         await valve.ArrivedAsync();
@@ -107,6 +109,35 @@ internal sealed class SyncFlightTests
         await source.CancelAsync();
 
         Assert.That(() => only.Soon(), Throws.InstanceOf<OperationCanceledException>());
+        host.Origin.BeforeSync = null;
+        Assert.That((host.Source.Get(1, default), host.Source.Get(1, default)), Is.EqualTo(("old-1", "old-1")));
+        Assert.That(host.Origin.Runs, Is.EqualTo(2), "the next call is cached");
+    }
+
+    [Test]
+    public async Task Miss_CancelledByRunTimeout_SaysSoToAllAndTheKeyIsFree()
+    {
+        using var valve = new Valve();
+        await using CacheHost host = CacheHost.OfSource(method => (method.Check, method.RunTimeout) = (CheckMode.Off, TimeSpan.FromSeconds(5)));
+        using MetricCollector<long> requests = host.Collect<long>("interception.requests");
+        host.Origin.BeforeSync = (_, token) => valve.Pass(token);
+        Task<string?> first = OnThread(() => host.Source.Get(1, default));
+        await valve.ArrivedAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+        Task<string?> second = OnThread(() => host.Source.Get(1, default));
+        await requests.WaitForMeasurementsAsync(2).Soon();
+
+        host.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        foreach (Task<string?> call in (Task<string?>[])[first, second])
+        {
+            Assert.That(() => call.Soon(), Throws.TypeOf<TimeoutException>().With.Message.StartsWith(
+                "'ISource.Get' was cancelled because it took longer than its RunTimeout of 00:00:05"));
+        }
+
+        host.Origin.BeforeSync = null;
+        Assert.That((host.Source.Get(1, default), host.Source.Get(1, default)), Is.EqualTo(("old-1", "old-1")));
+        Assert.That(host.Origin.Runs, Is.EqualTo(2), "the next call is cached");
     }
 
     private static Task<T> OnThread<T>(Func<T> call) =>

@@ -12,7 +12,7 @@ internal sealed class UncacheableArgumentTests
     {
         Task<int> SumAsync(IEnumerable<int> numbers);
 
-        Task<int> MeasureAsync(string text);
+        Task<int> MeasureAsync(string? text);
 
         int Count(HashSet<string> names);
     }
@@ -54,6 +54,19 @@ internal sealed class UncacheableArgumentTests
         Assert.That(host.Origin.Runs, Is.EqualTo(2));
         Assert.That(host.Entries(), Is.Empty);
         Assert.That(host.EventNames(), Is.EqualTo((string[])["CallNotCached"]));
+    }
+
+    [Test]
+    public async Task Invalidate_CallOfWhichNoKeyCanBeMade_LeavesAllOthersAlone()
+    {
+        await using CacheHost host = Start();
+        string text = new('x', 5_000_000);
+        await host.Get<ITaker>().MeasureAsync(null);
+
+        await host.Cache.InvalidateAsync<ITaker>(taker => taker.MeasureAsync(text));
+
+        Assert.That(await host.Cache.PeekAsync<ITaker>(taker => taker.MeasureAsync(text)), Is.Null);
+        Assert.That(await host.Cache.PeekAsync<ITaker>(taker => taker.MeasureAsync(null)), Is.Not.Null);
     }
 
     [Test]
@@ -104,10 +117,10 @@ internal sealed class UncacheableArgumentTests
             return numbers.Sum();
         }
 
-        public async Task<int> MeasureAsync(string text)
+        public async Task<int> MeasureAsync(string? text)
         {
             await origin.AskAsync(0, default);
-            return text.Length;
+            return text?.Length ?? 0;
         }
 
         public int Count(HashSet<string> names)

@@ -102,6 +102,29 @@ internal sealed class VaryByTests
 
         Assert.That(host.Origin.Runs, Is.EqualTo(2));
         Assert.That(host.EventNames(), Is.EqualTo((string[])["VaryByFailed"]));
+        Assert.That(host.OwnLogs().Single().Exception, Is.TypeOf<InvalidOperationException>().With.Message.EqualTo("No request."));
+    }
+
+    [Test]
+    public async Task Restore_ThrowsWhileOthersWait_AllRunUncachedUntilItWorksAgain([Values] bool isAsync)
+    {
+        using var valve = new Valve();
+        var varyBy = new BrokenVaryBy { FailsToRestore = true, Restoring = valve.Hold };
+        await using CacheHost host = Start(varyBy);
+        using var requests = host.Collect<long>("interception.requests");
+        Task<string> first = AskAsync();
+        await valve.ArrivedAsync();
+        Task<string> second = AskAsync();
+        await requests.WaitForMeasurementsAsync(2).Soon();
+
+        valve.Open();
+
+        Assert.That(await Task.WhenAll(first, second).Soon(), Is.All.EqualTo(" old-1"), "no time has passed");
+        varyBy.FailsToRestore = false;
+        Assert.That((await AskAsync().Soon(), await AskAsync().Soon()), Is.EqualTo((" old-1", " old-1")));
+        Assert.That(requests.GetMeasurementSnapshot().Select(one => one.Tags["result"]), Is.EqualTo((string[])["miss", "miss", "miss", "hit"]));
+
+        Task<string> AskAsync() => Task.Run(async () => isAsync ? await host.Get<IAmbient>().ReadAsync(1) : host.Get<IAmbient>().Read(1));
     }
 
     [Test]
@@ -182,6 +205,8 @@ internal sealed class VaryByTests
 
         public bool FailsToRestore { get; set; }
 
+        public Action? Restoring { get; init; }
+
         public int Restored { get; private set; }
 
         public int Undone { get; private set; }
@@ -191,6 +216,7 @@ internal sealed class VaryByTests
         public IDisposable Restore(string value, IServiceProvider run)
         {
             Restored++;
+            Restoring?.Invoke();
             return FailsToRestore ? throw new InvalidOperationException("No request.") : this;
         }
 

@@ -1,3 +1,4 @@
+using Interception.Refresh;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.EndToEnd;
@@ -36,5 +37,28 @@ internal sealed class WaitBudgetTests
         {
             Assert.That(await host.Source.GetAsync(id, default), Is.EqualTo($"new-{id}"), "who was not waited for was checked behind its caller");
         }
+    }
+
+    [Test]
+    public async Task Call_NoWaitIsLeft_IsServedAtOnceAndCheckedBehindItsCaller([Values] bool isAsync)
+    {
+        await using CacheHost host = CacheHost.OfSource(method =>
+            (method.Check, method.Expiry, method.RunTimeout, method.WaitBudget) = (CheckMode.Adaptive, TimeSpan.FromDays(1), TimeSpan.FromDays(1), 0.01));
+        await AskAsync();
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        host.Origin.Text = "new";
+        CheckLane lane = host.LaneOf(isAsync ? nameof(ISource.GetAsync) : nameof(ISource.Get));
+        while (lane.Freshness.Costs.TrySpendWait(lane.Rules))
+        {
+            // Others have waited.
+        }
+
+        Assert.That(await AskAsync(), Is.EqualTo("old-1"));
+        await host.IdleAsync();
+
+        Assert.That(await AskAsync(), Is.EqualTo("new-1"));
+        Assert.That((host.Origin.Runs, lane.Measures.Waits), Is.EqualTo((2, 0L)));
+
+        async Task<string?> AskAsync() => isAsync ? await host.Source.GetAsync(1, default).Soon() : host.Source.Get(1, default);
     }
 }

@@ -81,6 +81,21 @@ internal sealed class FlightTests
     }
 
     [Test]
+    public void Leave_LastOneLeaves_KeyIsFree()
+    {
+        var table = new MethodTable<NumberKey>(null!, new MemoryBound(10, 10_000));
+        var flight = new Flight<NumberKey>(table, default, [], null, null, null, mustRun: false, mayLeave: true);
+        table.TryAdd(default, flight);
+        Assert.That(flight.TryJoin(), Is.True);
+
+        flight.Leave();
+        Assert.That(table.TryGet(default, out _), Is.True, "somebody waits yet");
+        flight.Leave();
+
+        Assert.That(table.TryGet(default, out _), Is.False, "or what it finds would be stored, and others would have to take it away first");
+    }
+
+    [Test]
     public void Wait_MethodThrowsATimeoutOfItsOwn_IsNotTakenForTheEndOfTheWait()
     {
         Flight<NumberKey> flight = Open();

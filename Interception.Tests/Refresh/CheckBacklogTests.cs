@@ -175,6 +175,34 @@ internal sealed class CheckBacklogTests
         Assert.That(idle.IsCompleted, Is.True);
     }
 
+    [Test]
+    public void WhenIdleAsync_OneWaitsAndOneRuns_IsNotIdleForAnybody()
+    {
+        var backlog = new CheckBacklog(9);
+        CheckLane lane = Lanes.New(maxConcurrentChecks: 1);
+        Entry[] entries = Add(backlog, lane, 2);
+        TakeAll(backlog);
+        Task[] idle = [backlog.WhenIdleAsync(), backlog.WhenIdleAsync()];
+
+        Assert.That(idle.Select(one => one.IsCompleted), Is.All.False);
+        backlog.End(lane, entries[0]);
+        TakeAll(backlog);
+        backlog.End(lane, entries[1]);
+
+        Assert.That(idle.Select(one => one.IsCompleted), Is.All.True);
+    }
+
+    [Test]
+    public void DropAll_ChecksOfSeveralMethodsWait_LeavesNone()
+    {
+        var backlog = new CheckBacklog(9);
+        Entry[] entries = [.. Add(backlog, _first, 2), .. Add(backlog, Lanes.New(), 1)];
+
+        backlog.DropAll();
+
+        Assert.That((backlog.Waiting, entries.Count(entry => entry.IsCheckPending)), Is.EqualTo((0, 0)));
+    }
+
     private static void Hang(CheckLane lane)
     {
         for (int i = 0; i < OverdueRuns.Limit; i++)

@@ -27,6 +27,44 @@ internal sealed class CheckUrgencyTests
     }
 
     [Test]
+    public void TryAdd_Full_TheLongestLineGivesBeforeTheMethodsOwn()
+    {
+        (CheckLane many, CheckLane few) = (Lanes.New(), Lanes.New());
+        var backlog = new CheckBacklog(4);
+        for (int i = 0; i < 3; i++)
+        {
+            backlog.TryAdd(many, new StubEntry(), urgency: 50, out _);
+        }
+
+        backlog.TryAdd(few, new StubEntry(), urgency: 10, out _);
+
+        Assert.That(backlog.TryAdd(few, new StubEntry(), urgency: 40, out DroppedCheck? robbed), Is.True);
+        Assert.That(robbed?.Lane, Is.SameAs(many));
+    }
+
+    [Test]
+    public void TryAdd_FullOfOneCheckOfAnotherMethod_IsRefusedHoweverUrgent()
+    {
+        var backlog = new CheckBacklog(1);
+        backlog.TryAdd(Lanes.New(), new StubEntry(), urgency: 0, out _);
+
+        Assert.That(backlog.TryAdd(Lanes.New(), new StubEntry(), urgency: 63, out DroppedCheck? robbed), Is.False);
+        Assert.That(robbed, Is.Null);
+    }
+
+    [Test]
+    public void UrgencyOf_RunsTakeLong_IsLess()
+    {
+        (CheckLane quick, CheckLane slow) = (Lanes.New(), Lanes.New());
+        quick.RunTimes.Add(TimeSpan.TicksPerMillisecond);
+        slow.RunTimes.Add(TimeSpan.TicksPerSecond);
+        long now = TimeSpan.FromMinutes(10).Ticks;
+
+        Assert.That(quick.UrgencyOf(new StubEntry(), now), Is.GreaterThan(slow.UrgencyOf(new StubEntry(), now)));
+        Assert.That(Lanes.New().UrgencyOf(new StubEntry(), now), Is.GreaterThan(quick.UrgencyOf(new StubEntry(), now)), "until a run was seen");
+    }
+
+    [Test]
     public void TryTake_AmongMethodsWithRoom_TheMostUrgentCheckGoesFirst()
     {
         CheckLane first = Lanes.New();
@@ -38,6 +76,37 @@ internal sealed class CheckUrgencyTests
 
         Assert.That(Take(backlog), Is.SameAs(urgent));
         Assert.That(Take(backlog), Is.SameAs(early));
+    }
+
+    [Test]
+    public void TryTake_MethodWithMoreChecksHasTheMoreUrgent_AnEarlierOneOfAnotherWaits()
+    {
+        (CheckLane many, CheckLane few) = (Lanes.New(), Lanes.New());
+        var backlog = new CheckBacklog(4);
+        (Entry early, Entry urgent) = (new StubEntry(), new StubEntry());
+        backlog.TryAdd(few, early, urgency: 10, out _);
+        backlog.TryAdd(many, urgent, urgency: 11, out _);
+        backlog.TryAdd(many, new StubEntry(), urgency: 5, out _);
+
+        Assert.That(Take(backlog), Is.SameAs(urgent));
+        Assert.That(Take(backlog), Is.SameAs(early));
+    }
+
+    [Test]
+    public void TryTake_EveryEighthTime_TheOldestOfAnyMethodGoesFirst()
+    {
+        (CheckLane busy, CheckLane other) = (Lanes.New(maxConcurrentChecks: 20), Lanes.New());
+        var backlog = new CheckBacklog(20);
+        var old = new StubEntry();
+        backlog.TryAdd(other, old, urgency: 0, out _);
+        for (int i = 0; i < 15; i++)
+        {
+            backlog.TryAdd(busy, new StubEntry(), urgency: 60, out _);
+        }
+
+        Entry?[] taken = [.. Enumerable.Range(0, 8).Select(_ => Take(backlog))];
+
+        Assert.That(Array.IndexOf(taken, old), Is.EqualTo(7));
     }
 
     [Test]

@@ -17,6 +17,27 @@ internal sealed class HoldoutTrialTests
         Assert.That(trial.Report(), Is.Null);
     }
 
+    [Test]
+    public void Report_OfTwoCallsOfEachKind_IsThere()
+    {
+        var trial = new HoldoutTrial();
+        Add(trial, isUncached: true, ticks: 100, count: 2);
+        Add(trial, isUncached: false, ticks: 10, count: 2);
+
+        Assert.That(trial.Report()?.UncachedCalls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Draw_SmallShare_TimesAsManyOthersAndLeavesMostAlone()
+    {
+        bool?[] drawn = [.. Enumerable.Range(0, Most).Select(_ => HoldoutTrial.Draw(0.05))];
+
+        foreach (bool isUncached in (bool[])[true, false])
+        {
+            Assert.That(drawn.Count(one => one == isUncached), Is.EqualTo(0.05 * Most).Within(160), "seven standard deviations");
+        }
+    }
+
     /// <remarks>The half-width of 95 % around the difference of two means, each of which has the variance of its values over their number.</remarks>
     [Test]
     public void Report_KnownValues_HasTheirMeansAndTheErrorOfTheDifference()

@@ -33,6 +33,48 @@ internal sealed class MethodSpendingTests
     }
 
     [Test]
+    public void Spend_OnASample_LeavesTheChecksThatHitsPayFor()
+    {
+        MethodSpending spent = Spent(), spending = new();
+        for (int sample = 0; sample < Credit; sample++)
+        {
+            spending.Spend(_rules, now: 0, isVerified: true);
+        }
+
+        Assert.That(CanSpend(spending), Is.True);
+        Assert.That(spent.CanSpend(_rules, _entry, now: 0, isVerified: true), Is.True, "no hits have to pay for it");
+    }
+
+    [Test]
+    public void Spend_ChecksThatHitsNeedNotPayFor_AreNotHeldAgainstThem()
+    {
+        var every = new MethodRules((MethodLayer.Empty with { Check = CheckMode.EveryHit }).ToPolicy(isEnabled: true, concurrency: 4));
+        var spending = new MethodSpending();
+        for (int check = 0; check < 2 * Credit; check++)
+        {
+            spending.Spend(every, now: 0, isVerified: false);
+        }
+
+        Assert.That(CanSpend(spending), Is.True);
+    }
+
+    [Test]
+    public void RefundWait_GivesBackWhatItHasCost()
+    {
+        var rules = new MethodRules((MethodLayer.Empty with { WaitBudget = 0.5 }).ToPolicy(isEnabled: true, concurrency: 4));
+        var spending = new MethodSpending();
+        while (spending.TrySpendWait(rules))
+        {
+            // Until none is left.
+        }
+
+        spending.RefundWait(rules);
+        spending.RefundWait(rules);
+
+        Assert.That(Enumerable.Range(0, 10).Count(_ => spending.TrySpendWait(rules)), Is.InRange(1, 2));
+    }
+
+    [Test]
     public void Waits_TwentyAhead_ThenAsManyAsHitsPayFor()
     {
         var rules = new MethodRules((MethodLayer.Empty with { WaitBudget = 0.01 }).ToPolicy(isEnabled: true, concurrency: 4));

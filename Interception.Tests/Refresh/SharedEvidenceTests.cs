@@ -58,11 +58,16 @@ internal sealed class SharedEvidenceTests
         Pass(server, Minute, node, other);
         await CheckAsync(node);
         Assert.That(other.Entries.Single().Evidence, Is.EqualTo(Evidence.None));
+        double before = RateOfOthers();
 
         await CheckAsync(other);
 
         Assert.That(other.Origin.Runs, Is.Zero);
+        Assert.That(RateOfOthers(), Is.LessThan(before), "nor are others expected to as often");
         Assert.That(other.Entries.Single().Evidence.ChangeRate(1d / 300), Is.LessThan(1d / 300), "it has not changed");
+        Assert.That(other.Entries.Single().Version, Is.EqualTo(node.Entries.Single().Version), "by that node's run");
+
+        double RateOfOthers() => other.Method(nameof(ISource.GetAsync)).Lane.Freshness.ChangeRateOf(new StubEntry());
     }
 
     [Test, Property("Failure", "B25")]

@@ -27,6 +27,10 @@ internal sealed class ShortfallTests
         Does.EndWith("(StaleTarget): MaxChecksPerSecond allows no more checks."));
 
     [Test]
+    public void Find_FewerASecondThanAllowed_NamesAnotherReason() => Assert.That(
+        Shortfall.Find(Policy with { MaxChecksPerSecond = 3 }, Seen(hits: 1000, stale: 20), shared: 0), Does.EndWith("it is still learning."));
+
+    [Test]
     public void Find_AllMethodsTogether_NamesThatBound() => Assert.That(
         Shortfall.Find(Policy, Seen(hits: 1000, stale: 20), shared: 1e6), Does.EndWith("Refresh:MaxChecksPerSecond allows no more checks."));
 

@@ -5,8 +5,14 @@ internal sealed class KeyWatch
 {
     private int _comparisons;
 
-    /// <summary>Whether the key was kept.</summary>
-    public bool IsKept { get; set; }
+    /// <summary>How often the key was kept.</summary>
+    public int Keeps { get; private set; }
+
+    /// <summary>How often it was hashed as it was read after it had been kept: it may say something else by then.</summary>
+    public int LateReads { get; private set; }
+
+    /// <summary>Called when the key is kept.</summary>
+    public Action? Keeping { get; set; }
 
     /// <summary>Called when a key that was kept is hashed, which comes before it enters a table.</summary>
     public Action? HashingKept { get; set; }
@@ -14,11 +20,21 @@ internal sealed class KeyWatch
     /// <summary>Called at the second comparison: a replacement looks first and compares again when it replaces.</summary>
     public Action? Replacing { get; set; }
 
-    public void Hashed()
+    public void Keep()
     {
-        if (IsKept)
+        Keeps++;
+        Keeping?.Invoke();
+    }
+
+    public void Hashed(bool isKept)
+    {
+        if (isKept)
         {
             HashingKept?.Invoke();
+        }
+        else if (Keeps > 0)
+        {
+            LateReads++;
         }
     }
 

@@ -4,10 +4,11 @@ using Interception.Keys.Canonical;
 namespace Interception.Tests.Support;
 
 /// <summary>A key that is a number and tells what happens to it, so that a test can act just then.</summary>
-internal readonly struct WatchedKey(int number, KeyWatch watch) : IKey<WatchedKey>
+internal readonly struct WatchedKey(int number, KeyWatch watch, bool isKept = false) : IKey<WatchedKey>
 {
     private readonly int _number = number;
     private readonly KeyWatch _watch = watch;
+    private readonly bool _isKept = isKept;
 
     public int SizeBytes => 0;
 
@@ -15,8 +16,8 @@ internal readonly struct WatchedKey(int number, KeyWatch watch) : IKey<WatchedKe
 
     public WatchedKey Keep(KeySchema schema, int part)
     {
-        _watch.IsKept = true;
-        return this;
+        _watch.Keep();
+        return new WatchedKey(_number, _watch, isKept: true);
     }
 
     public void Rebuild(KeySchema schema, object?[] arguments, Span<string> varyBy, int part) => arguments[0] = _number;
@@ -33,7 +34,7 @@ internal readonly struct WatchedKey(int number, KeyWatch watch) : IKey<WatchedKe
 
     public override int GetHashCode()
     {
-        _watch.Hashed();
+        _watch.Hashed(_isKept);
         return _number;
     }
 }

@@ -28,7 +28,14 @@ internal sealed class HoldoutTrial
     {
         lock (_gate)
         {
-            (isUncached ? ref _uncached : ref _cached).Add(Math.Max(0, ticks));
+            if (isUncached)
+            {
+                _uncached.Add(Math.Max(0, ticks));
+            }
+            else
+            {
+                _cached.Add(Math.Max(0, ticks));
+            }
         }
     }
 
