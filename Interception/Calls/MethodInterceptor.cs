@@ -84,11 +84,11 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         }
     }
 
-    /// <summary>Answers a call that takes nothing but its arguments.</summary>
+    /// <summary>Answers a call that takes nothing but its arguments, unless a typed front has tried that.</summary>
     private bool TryHit(IInvocation invocation)
     {
         // All of Castle's invocations derive from it, and its members need no dispatch.
-        if (_closed is not null || _current is not { } cached || invocation is not AbstractInvocation known
+        if (_closed is not null || _front is { IsOpen: true } || _current is not { } cached || invocation is not AbstractInvocation known
             || !cached.TryHit(known.Arguments, out object? answer))
         {
             return false;

@@ -1,5 +1,6 @@
 using Interception.Keys;
 using Interception.Keys.Canonical;
+using Interception.Keys.Parts;
 using Interception.Runs;
 using Interception.Telemetry;
 
@@ -13,9 +14,10 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
     private readonly LogThrottle _varyByLog = new();
     private readonly LogOnce _keyLog = new();
 
-    private readonly bool _isPlain = plan.VaryBy.Count == 0;
+    /// <summary>Encoded parts are left to the other way: what can't be encoded would be tried twice, and throws.</summary>
+    private readonly bool _isPlain = plan.VaryBy.Count == 0 && schema.Parameters.All(static parameter => parameter.Part != typeof(EncodedPart));
 
-    /// <summary>Reads the key of a call that needs nothing but its arguments.</summary>
+    /// <summary>Reads the key of a call that needs nothing but its arguments as they are.</summary>
     /// <returns>False if it needs more, or has no key; nothing was logged.</returns>
     public bool TryReadPlain(object?[] arguments, out TKey key)
     {

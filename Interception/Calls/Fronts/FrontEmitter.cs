@@ -15,7 +15,7 @@ internal static class FrontEmitter
     private static readonly MethodInfo Fronts = typeof(ProxyState).GetProperty(nameof(ProxyState.Fronts))!.GetMethod!;
 
     /// <summary>Emits the class.</summary>
-    /// <param name="module">Where it goes: the proxy's own module, which may see what the proxy sees.</param>
+    /// <param name="module">Where it goes: a module of an assembly that may see what the proxy sees.</param>
     /// <param name="name">Its name.</param>
     /// <param name="proxy">The class that it derives from.</param>
     /// <param name="methods">What it answers, in the order of <see cref="ProxyState.Fronts"/>.</param>
