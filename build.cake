@@ -48,14 +48,14 @@ Task("Test")
     .Does(() => RunTests(FastTests, run: "Test"));
 
 Task("CastleTest")
-    .Description("The same tests with no typed front before any service, so that every call goes the way through Castle.")
+    .Description("The library's own tests with no typed front before any service, so that every call goes the way through Castle.")
     .IsDependentOn("Build")
     .Does(() =>
 {
     System.Environment.SetEnvironmentVariable("INTERCEPTION_TYPED_FRONTS", "off");
     try
     {
-        RunTests(FastTests, run: "CastleTest");
+        RunTests($"({FastTests})&FullyQualifiedName~Interception.Tests.", run: "CastleTest"); // The others don't read the variable.
     }
     finally
     {

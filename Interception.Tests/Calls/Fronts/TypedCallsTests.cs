@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Calls.Fronts;
 
-/// <summary>What a front answers is what the method would, for each kind of argument, and costs no byte.</summary>
+/// <summary>What a front answers is what the method would, for each kind of argument, and a hit costs no byte.</summary>
 [TestFixture]
 internal sealed class TypedCallsTests
 {
@@ -45,6 +45,27 @@ internal sealed class TypedCallsTests
         [nameof(ITypedCalls.In)] = [static calls => calls.In(1), static calls => calls.In(2)],
     };
 
+    private static readonly int[] Numbers = [1, 2, 3];
+    private static readonly ITypedCalls.Order Order = new(1, "eu");
+
+    /// <summary>A call of each kind whose arguments and answer are no new objects.</summary>
+    private static readonly Dictionary<string, Action<ITypedCalls>> Measured = new()
+    {
+        [nameof(ITypedCalls.Long)] = static calls => calls.Long(7, default),
+        [nameof(ITypedCalls.Decimal)] = static calls => calls.Decimal(1.5m),
+        [nameof(ITypedCalls.Enum)] = static calls => calls.Enum(DayOfWeek.Friday),
+        [nameof(ITypedCalls.Guid)] = static calls => calls.Guid(Guid.AllBitsSet),
+        [nameof(ITypedCalls.Offset)] = static calls => calls.Offset(NoonInOslo),
+        [nameof(ITypedCalls.MaybeInt)] = static calls => calls.MaybeInt(3),
+        [nameof(ITypedCalls.MaybeOffset)] = static calls => calls.MaybeOffset(NoonInOslo),
+        [nameof(ITypedCalls.Text)] = static calls => calls.Text("a"),
+        [nameof(ITypedCalls.Array)] = static calls => calls.Array(Numbers),
+        [nameof(ITypedCalls.Record)] = static calls => calls.Record(Order),
+        [nameof(ITypedCalls.Both)] = static calls => calls.Both(Order, "b", Order),
+        [nameof(ITypedCalls.AsEnum)] = static calls => calls.AsEnum(1),
+        [nameof(ITypedCalls.AsMaybe)] = static calls => calls.AsMaybe(2),
+    };
+
     /// <summary>Their keys need an argument boxed, or more than the arguments.</summary>
     private static readonly string[] Untyped = [nameof(ITypedCalls.Struct), nameof(ITypedCalls.Generic), nameof(ITypedCalls.In)];
 
@@ -66,6 +87,28 @@ internal sealed class TypedCallsTests
         Assert.That(tally.Runs, Is.EqualTo(runs));
     }
 
+    [TestCaseSource(nameof(TypedNames))]
+    public void Call_FrontAnswers_AllocatesNothing(string method)
+    {
+        using ServiceProvider provider = Build(out Tally tally);
+        using IServiceScope scope = provider.CreateScope();
+        var calls = scope.ServiceProvider.GetRequiredService<ITypedCalls>();
+        Action<ITypedCalls> call = Measured[method];
+        call(calls);
+        int runs = tally.Runs;
+
+        long least = long.MaxValue;
+        for (int round = 0; round < 50; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            call(calls);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.That(least, FrontSwitch.IsOn ? Is.Zero : Is.Positive);
+        Assert.That(tally.Runs, Is.EqualTo(runs));
+    }
+
     [Test]
     public void Open_FrontsAreOn_AllButThoseThatNeedABoxHaveOne()
     {
@@ -78,6 +121,8 @@ internal sealed class TypedCallsTests
     }
 
     private static IEnumerable<string> Names() => typeof(ITypedCalls).GetMethods().Select(method => method.Name);
+
+    private static IEnumerable<string> TypedNames() => Measured.Keys;
 
     private static ServiceProvider Build(out Tally tally) => Containers.WithTally(out tally)
         .AddScoped<ITypedCalls, TypedCalls>()
