@@ -27,6 +27,6 @@ internal sealed class ClassSelector(IReadOnlyDictionary<MethodInfo, MethodInterc
 
     private sealed class ClassCall(MethodInterceptor method, ClassState state) : IInterceptor
     {
-        public void Intercept(IInvocation invocation) => method.Intercept(invocation, state);
+        public void Intercept(IInvocation invocation) => method.Intercept((AbstractInvocation)invocation, state);
     }
 }

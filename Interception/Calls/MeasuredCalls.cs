@@ -7,18 +7,24 @@ namespace Interception.Calls;
 /// <summary>Calls whose time is taken: those of the comparison of cached and uncached calls, and those of observed methods.</summary>
 internal static class MeasuredCalls
 {
-    /// <summary>Answers a call that is compared with others, cached or not.</summary>
-    public static void AnswerTimed(IInvocation invocation, ProxyState state, CachedMethod cached, TimedCall timed)
+    /// <summary>Answers a call of a method some of whose calls are compared, cached and not.</summary>
+    public static void AnswerTimed(IInvocation invocation, ProxyState state, CachedMethod cached)
     {
+        if (cached.Time() is not { } timed)
+        {
+            Answer(invocation, state, cached);
+            return;
+        }
+
         try
         {
-            if (!timed.IsUncached && cached.TryAnswer(invocation.Arguments, state, out object? answer))
+            if (timed.IsUncached)
             {
-                invocation.ReturnValue = answer;
+                PassThroughInterceptor.Pass(invocation, state);
             }
             else
             {
-                PassThroughInterceptor.Pass(invocation, state);
+                Answer(invocation, state, cached);
             }
 
             invocation.ReturnValue = timed.Return(invocation.ReturnValue);
@@ -46,6 +52,18 @@ internal static class MeasuredCalls
         {
             call?.Fail(); // The method's own, of a lazy sequence too.
             throw;
+        }
+    }
+
+    private static void Answer(IInvocation invocation, ProxyState state, CachedMethod cached)
+    {
+        if (cached.TryAnswer(invocation.Arguments, state, out object? answer))
+        {
+            invocation.ReturnValue = answer;
+        }
+        else
+        {
+            PassThroughInterceptor.Pass(invocation, state);
         }
     }
 }

@@ -70,56 +70,40 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
 
     public void Intercept(IInvocation invocation)
     {
-        if (!TryHit(invocation))
-        {
-            InterceptWhole(invocation, (ProxyState)invocation.Proxy);
-        }
+        var known = (AbstractInvocation)invocation;
+        Intercept(known, (ProxyState)known.Proxy);
     }
 
-    public void Intercept(IInvocation invocation, ProxyState state)
-    {
-        if (!TryHit(invocation))
-        {
-            InterceptWhole(invocation, state);
-        }
-    }
-
-    /// <summary>Answers a call that takes nothing but its arguments, unless a typed front has tried that.</summary>
-    private bool TryHit(IInvocation invocation)
-    {
-        // All of Castle's invocations derive from it, and its members need no dispatch.
-        if (_closed is not null || _front is { IsOpen: true } || _current is not { } cached || invocation is not AbstractInvocation known
-            || !cached.TryHit(known.Arguments, out object? answer))
-        {
-            return false;
-        }
-
-        known.ReturnValue = answer;
-        return true;
-    }
-
-    private void InterceptWhole(IInvocation invocation, ProxyState state)
+    /// <param name="invocation">The call, as what all of Castle's invocations are: its members need no dispatch, while those of the interface
+    /// are looked up at each call as soon as there are a few kinds of it, one for each method.</param>
+    /// <param name="state">What the proxy knows.</param>
+    public void Intercept(AbstractInvocation invocation, ProxyState state)
     {
         CachedMethod? cached = _closed is null ? _current : Find(invocation.Method);
-        if (cached?.Time() is { } timed)
-        {
-            MeasuredCalls.AnswerTimed(invocation, state, cached, timed);
-            return;
-        }
-
-        if (cached is not null && cached.TryAnswer(invocation.Arguments, state, out object? answer))
+        if (cached is { IsTimed: false } && cached.TryAnswer(invocation.Arguments, state, out object? answer))
         {
             invocation.ReturnValue = answer;
             return;
         }
 
-        if (cached is null && _watch is { } watch)
+        InterceptUncommon(invocation, state, cached);
+    }
+
+    /// <summary>A call of a method that isn't cached, or whose times are compared, or that has no key.</summary>
+    private void InterceptUncommon(AbstractInvocation invocation, ProxyState state, CachedMethod? cached)
+    {
+        if (cached is { IsTimed: true })
+        {
+            MeasuredCalls.AnswerTimed(invocation, state, cached);
+        }
+        else if (cached is null && _watch is { } watch)
         {
             MeasuredCalls.PassWatched(invocation, state, watch);
-            return;
         }
-
-        PassThroughInterceptor.Pass(invocation, state);
+        else
+        {
+            PassThroughInterceptor.Pass(invocation, state);
+        }
     }
 
     /// <summary>What answers the calls of a closed form, opened on its first call.</summary>

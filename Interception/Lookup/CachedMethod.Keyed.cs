@@ -47,27 +47,23 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     /// <summary>Makes entries of results, and results of entries.</summary>
     public ResultKeeper<TKey> Results { get; }
 
-    public override bool TryHit(object?[] arguments, out object? answer)
-    {
-        if (Hits.MayAnswer && _keys.TryReadPlain(arguments, out TKey key))
-        {
-            return Hits.TryAnswer(key, out answer);
-        }
-
-        answer = null;
-        return false;
-    }
-
     public override bool TryAnswer(object?[] arguments, Caller caller, out object? answer)
     {
-        answer = null;
         if (!_keys.TryRead(arguments, caller, out TKey key, out string[] varyBy))
         {
             Lane.Measures.Bypass();
+            answer = null;
             return false;
         }
 
         RunFlow? run = RunFlow.Current;
+        return (run is null && Hits.TryServe(key, out answer)) || TryAnswer(key, varyBy, arguments, caller, run, out answer);
+    }
+
+    /// <summary>Answers a call that is made inside a run, or whose answer is not there, or is to be waited for.</summary>
+    private bool TryAnswer(in TKey key, string[] varyBy, object?[] arguments, Caller caller, RunFlow? run, out object? answer)
+    {
+        answer = null;
         if (run is not null && (run.IsWithin(_table, key) || (Plan.Registration.IsItsOwnProxy && run.IsOf(_table))))
         {
             Lane.Measures.Bypass(); // It reaches itself, and would wait for itself.

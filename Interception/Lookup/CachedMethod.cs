@@ -34,11 +34,21 @@ internal abstract class CachedMethod
     public bool IsTimed => _holdoutShare > 0;
 
     /// <summary>Takes a call for the comparison of cached and uncached calls, if there is one and chance has it.</summary>
-    public TimedCall? Time() => IsTimed ? Draw() : null;
+    /// <remarks>Calls from inside a run are left alone: their times are part of others, and a check must see what checks see.</remarks>
+    public TimedCall? Time()
+    {
+        if (!IsTimed || RunFlow.Current is not null || HoldoutTrial.Draw(_holdoutShare) is not { } isUncached)
+        {
+            return null;
+        }
 
-    /// <summary>Answers a call from memory if that takes nothing but its arguments.</summary>
-    /// <returns>False if the call must go the whole way, by <see cref="TryAnswer"/>.</returns>
-    public abstract bool TryHit(object?[] arguments, out object? answer);
+        if (isUncached)
+        {
+            Lane.Measures.HoldOut();
+        }
+
+        return new TimedCall(Lane.Holdout, Plan.Shape, Services.Clock, isUncached);
+    }
 
     /// <summary>Answers a call: from the cache, or from a run of the method that is cached then.</summary>
     /// <param name="arguments">The call's arguments; never changed, and not kept unless a parameter outside the key has no substitute.</param>
@@ -73,21 +83,5 @@ internal abstract class CachedMethod
         {
             Lane.Schedule(entry, Services.Clock);
         }
-    }
-
-    /// <remarks>Calls from inside a run are left alone: their times are part of others, and a check must see what checks see.</remarks>
-    private TimedCall? Draw()
-    {
-        if (RunFlow.Current is not null || HoldoutTrial.Draw(_holdoutShare) is not { } isUncached)
-        {
-            return null;
-        }
-
-        if (isUncached)
-        {
-            Lane.Measures.HoldOut();
-        }
-
-        return new TimedCall(Lane.Holdout, Plan.Shape, Services.Clock, isUncached);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Interception.Keys;
+using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
 
@@ -9,20 +11,35 @@ namespace Interception.Lookup;
 internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, Misses<TKey> misses, CheckWait<TKey> waits, CacheServices services)
     where TKey : struct, IKey<TKey>
 {
-    /// <summary>Whether a call may be answered by its key alone: inside a run more counts, and a call that is timed takes another way.</summary>
-    public bool MayAnswer => !method.IsTimed && RunFlow.Current is null;
+    private readonly CheckLane _lane = method.Lane;
+    private readonly CacheClock _clock = services.Clock;
 
-    /// <summary>Answers a call that takes nothing but its key: from memory, at once.</summary>
-    /// <returns>False if more has to be known of the call: it is to go the whole way.</returns>
+    /// <summary>Answers a call of which no more is known than its key: from memory, at once.</summary>
+    /// <returns>False if the call is to go the whole way: inside a run more counts, and a call that may be timed takes another way.</returns>
     public bool TryAnswer(in TKey key, out object? answer)
     {
-        if (MayAnswer && table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry)
+        if (!method.IsTimed && RunFlow.Current is null)
         {
-            long now = services.Clock.Now;
+            return TryServe(key, out answer);
+        }
+
+        answer = null;
+        return false;
+    }
+
+    /// <summary>Answers a call outside any run from memory, at once.</summary>
+    /// <returns>False if there is no live answer, or it is to be waited for.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryServe(in TKey key, out object? answer)
+    {
+        if (table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry)
+        {
+            MethodRules rules = _lane.Rules;
+            long now = _clock.Now;
             bool isDue = now >= entry.NextCheckAt;
-            if (now - entry.ProvenAt < method.Rules.ExpiryTicks && !(isDue && now >= entry.WaitAt))
+            if (now - entry.ProvenAt < rules.ExpiryTicks && !(isDue && now >= entry.WaitAt))
             {
-                return TryServe(entry, isDue, out answer);
+                return TryServe(entry, isDue, rules, out answer);
             }
         }
 
@@ -43,7 +60,7 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
             return true;
         }
 
-        long now = services.Clock.Now;
+        long now = _clock.Now;
         bool isDue = now >= entry.NextCheckAt;
         if (isDue && now >= entry.WaitAt && call.Run is null)
         {
@@ -60,10 +77,10 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
             isDue = false; // It has been asked for.
         }
 
-        return TryServe(entry, isDue, out answer);
+        return TryServe(entry, isDue, _lane.Rules, out answer);
     }
 
-    private bool TryServe(Entry<TKey> entry, bool isDue, out object? answer)
+    private bool TryServe(Entry<TKey> entry, bool isDue, MethodRules rules, out object? answer)
     {
         if (!entry.Touched)
         {
@@ -73,17 +90,17 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
         // Counted before its check can end: the hit is one of those that the check speaks about.
         if (entry.Tally.Hit() && !isDue)
         {
-            method.Lane.Reconsider(entry, services.Clock);
+            _lane.Reconsider(entry, _clock);
         }
 
-        if (method.Rules.MustVerify())
+        if (rules.MustVerify())
         {
-            services.Queue.Verify(method.Lane, entry); // First: a check that has begun already need not run the method.
+            services.Queue.Verify(_lane, entry); // First: a check that has begun already need not run the method.
         }
 
         if (isDue)
         {
-            services.Queue.TryEnqueue(method.Lane, entry);
+            services.Queue.TryEnqueue(_lane, entry);
         }
 
         answer = entry.Ready;
@@ -92,7 +109,7 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
             return false;
         }
 
-        method.Lane.Measures.Hit();
+        _lane.Measures.Hit();
         return true;
     }
 }

@@ -14,16 +14,7 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
     private readonly LogThrottle _varyByLog = new();
     private readonly LogOnce _keyLog = new();
 
-    /// <summary>Encoded parts are left to the other way: what can't be encoded would be tried twice, and throws.</summary>
-    private readonly bool _isPlain = plan.VaryBy.Count == 0 && schema.Parameters.All(static parameter => parameter.Part != typeof(EncodedPart));
-
-    /// <summary>Reads the key of a call that needs nothing but its arguments as they are.</summary>
-    /// <returns>False if it needs more, or has no key; nothing was logged.</returns>
-    public bool TryReadPlain(object?[] arguments, out TKey key)
-    {
-        key = default;
-        return _isPlain && TryRead(arguments, [], out key);
-    }
+    private readonly bool _varies = plan.VaryBy.Count > 0;
 
     /// <summary>Reads the key of a call.</summary>
     /// <returns>False if the call has none and must run uncached; the reason was logged, unless it is a VaryBy that said null.</returns>
@@ -33,7 +24,7 @@ internal sealed class KeyReader<TKey>(MethodPlan plan, KeySchema schema, CacheSe
         varyBy = [];
         try
         {
-            if (plan.VaryBy.Count > 0 && !TryReadVaryBy(caller, out varyBy))
+            if (_varies && !TryReadVaryBy(caller, out varyBy))
             {
                 return false;
             }

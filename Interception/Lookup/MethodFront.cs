@@ -14,9 +14,6 @@ internal abstract class MethodFront
     /// <summary>How the keys are made that the front's code makes.</summary>
     public abstract KeySchema Schema { get; }
 
-    /// <summary>Whether a cached method is behind it, so that a call which goes on has been asked about already.</summary>
-    public abstract bool IsOpen { get; }
-
     /// <summary>Puts a cached method behind it; one whose keys are made of other parameters is not asked.</summary>
     public abstract void Follow(CachedMethod? method);
 }
@@ -29,8 +26,6 @@ internal sealed class MethodFront<TKey>(KeySchema schema) : MethodFront
     private volatile Hits<TKey>? _hits;
 
     public override KeySchema Schema { get; } = schema;
-
-    public override bool IsOpen => _hits is not null;
 
     public override void Follow(CachedMethod? method) =>
         _hits = method is CachedMethod<TKey> same && Schema.ReadsLike(same.Table.Schema) ? same.Hits : null;

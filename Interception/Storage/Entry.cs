@@ -10,7 +10,7 @@ namespace Interception.Storage;
 /// acted upon, to prove the entry or to replace it, the entry itself is locked: a lock of its own would be an object for each answer.
 /// </remarks>
 [SuppressMessage("Reliability", "CA2002", Justification = "Nobody outside the library can lock it.")]
-internal abstract class Entry : Slot
+internal abstract class Entry : ServedEntry
 {
     /// <summary>What an entry takes besides key and answer: the table's node, the entry, the ready task, the evidence. Measured: 423 bytes with a small key, before the evidence.</summary>
     private const int FixedChargeBytes = 512;
@@ -19,11 +19,11 @@ internal abstract class Entry : Slot
     private const double HitShareGain = 1d / 8, LeastHitShare = 0.001;
 
     private PendingCheck _check;
-    private HitTally _tally;
 
     protected Entry(Answer answer, string[] varyBy, int keyBytes, RunStamp stamp, SharedPlace? shared)
+        : base(answer)
     {
-        (Answer, Ready, IsShared) = (answer, answer.Ready, answer.IsShared);
+        Answer = answer;
         VaryBy = varyBy;
         (Version, RunNumber, ProvenAt, CheckedAt) = (stamp.Version, stamp.Number, stamp.StartedAt, stamp.StartedAt);
         Shared = shared;
@@ -31,11 +31,6 @@ internal abstract class Entry : Slot
     }
 
     public Answer Answer { get; }
-
-    /// <summary>The answer's ready object, here too because a hit reads nothing else.</summary>
-    public object? Ready { get; }
-
-    public bool IsShared { get; }
 
     /// <summary>The VaryBy values of the call, to be restored in a run.</summary>
     public string[] VaryBy { get; }
@@ -49,29 +44,17 @@ internal abstract class Entry : Slot
     /// <summary>This process's number of that run; 0 if only runs of other nodes have proven the answer. Changed like the version.</summary>
     public long RunNumber { get; private set; }
 
-    /// <summary>When the run that last proved the answer right began.</summary>
-    public long ProvenAt { get; private set; }
-
     /// <summary>When the last check began.</summary>
     public long CheckedAt { get; private set; }
 
-    /// <summary>From when on a hit asks for a check.</summary>
-    public long NextCheckAt { get; set; }
-
     /// <summary>Until when it is left alone, whatever else: its method fails, a budget is spent, or another node is running the method.</summary>
     public long PausedUntil { get; private set; } = FreshnessPolicy.Always;
-
-    /// <summary>From when on a hit also waits for the check.</summary>
-    public long WaitAt { get; set; } = FreshnessPolicy.Never;
 
     /// <summary>What checks have told of the answer, and of those that stood under its key before.</summary>
     public Evidence Evidence { get; set; } = Evidence.None;
 
     /// <summary>Which part of all nodes' calls this node's are, from 0 to 1, as far as is known: evidence speaks of all of them.</summary>
     public double HitShare { get; private set; } = 1;
-
-    /// <summary>How often it was used since the last look at the method that told something.</summary>
-    public ref HitTally Tally => ref _tally;
 
     /// <summary>How many checks failed since one succeeded.</summary>
     public int Failures { get; private set; }
@@ -84,9 +67,6 @@ internal abstract class Entry : Slot
 
     /// <summary>Where the answer stands in the shared store; null if there is no store.</summary>
     public SharedPlace? Shared { get; }
-
-    /// <summary>Whether it was hit since the eviction hand last came by.</summary>
-    public bool Touched { get; set; }
 
     /// <summary>What stands in the table under its key now: itself, a newer entry, or null.</summary>
     public abstract Entry? Current { get; }

@@ -41,7 +41,8 @@ internal readonly struct KeyPair<THead, TTail>(THead head, TTail tail) : IKey<Ke
     public override bool Equals(object? obj) => obj is KeyPair<THead, TTail> other && Equals(other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public override int GetHashCode() => KeyHash.Combine(_head.GetHashCode(), _tail.GetHashCode());
+    public override int GetHashCode() =>
+        typeof(TTail) == typeof(EmptyKey) ? _head.GetHashCode() : KeyHash.Combine(_head.GetHashCode(), _tail.GetHashCode());
 
     public override string ToString() => nameof(KeyPair<,>);
 }

@@ -1,0 +1,33 @@
+using Interception.Freshness;
+
+namespace Interception.Storage;
+
+/// <summary>What a hit reads of an <see cref="Entry"/>, and what it writes.</summary>
+/// <remarks>
+/// The fields of a base class come first in an object, so these stand side by side in one or two cache lines; scattered over the whole entry they were in three or four.
+/// </remarks>
+/// <param name="answer">The answer that is served.</param>
+internal abstract class ServedEntry(Answer answer) : Slot
+{
+    private HitTally _tally;
+
+    /// <summary>The answer's ready object, here too because a hit reads nothing else.</summary>
+    public object? Ready { get; } = answer.Ready;
+
+    public bool IsShared { get; } = answer.IsShared;
+
+    /// <summary>Whether it was hit since the eviction hand last came by.</summary>
+    public bool Touched { get; set; }
+
+    /// <summary>When the run that last proved the answer right began.</summary>
+    public long ProvenAt { get; protected set; }
+
+    /// <summary>From when on a hit asks for a check.</summary>
+    public long NextCheckAt { get; set; }
+
+    /// <summary>From when on a hit also waits for the check.</summary>
+    public long WaitAt { get; set; } = FreshnessPolicy.Never;
+
+    /// <summary>How often it was used since the last look at the method that told something.</summary>
+    public ref HitTally Tally => ref _tally;
+}
