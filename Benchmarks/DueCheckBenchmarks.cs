@@ -12,8 +12,8 @@ namespace Interception.Benchmarks;
 [MemoryDiagnoser]
 public class DueCheckBenchmarks
 {
-    /// <summary>How many keys, so that an iteration takes some milliseconds.</summary>
-    private const int Keys = 50_000;
+    /// <summary>How many keys: so few that the processor's caches hold them. Of 50,000 keys each call waits some 200 ns for memory, whatever the library does.</summary>
+    private const int Keys = 1_000;
 
     private ServiceProvider _provider = null!;
     private IServiceScope _request = null!;

@@ -1,6 +1,7 @@
 using Interception.Refresh;
 using Interception.Storage;
 using Interception.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Refresh;
 
@@ -60,8 +61,26 @@ internal sealed class CheckUrgencyTests
         slow.RunTimes.Add(TimeSpan.TicksPerSecond);
         long now = TimeSpan.FromMinutes(10).Ticks;
 
-        Assert.That(quick.UrgencyOf(new StubEntry(), now), Is.GreaterThan(slow.UrgencyOf(new StubEntry(), now)));
-        Assert.That(Lanes.New().UrgencyOf(new StubEntry(), now), Is.GreaterThan(quick.UrgencyOf(new StubEntry(), now)), "until a run was seen");
+        Assert.That(UrgencyOfOne(quick, now), Is.GreaterThan(UrgencyOfOne(slow, now)));
+        Assert.That(UrgencyOfOne(Lanes.New(), now), Is.GreaterThan(UrgencyOfOne(quick, now)), "until a run was seen");
+    }
+
+    [Test]
+    public void UrgencyOf_SincePlannedNothingWasLearned_IsByWhatACheckIsWorthNow()
+    {
+        CheckLane lane = Lanes.New();
+        lane.RunTimes.Add(TimeSpan.TicksPerMillisecond);
+        var changing = new StubEntry();
+        for (int minute = 1; minute <= 5; minute++)
+        {
+            lane.Learn(changing, changed: true, TimeSpan.FromMinutes(minute - 1).Ticks, TimeSpan.FromMinutes(minute).Ticks);
+        }
+
+        long now = TimeSpan.FromMinutes(10).Ticks;
+        int urgency = UrgencyOfOne(lane, changing, now);
+
+        Assert.That(urgency, Is.EqualTo(UrgencyQueue.LevelOf(lane.Freshness.WorthOf(changing, now)))); // A run takes a millisecond.
+        Assert.That(urgency, Is.Not.EqualTo(UrgencyOfOne(lane, now)), "of an answer of which nothing is known");
     }
 
     [Test]
@@ -127,4 +146,13 @@ internal sealed class CheckUrgencyTests
     }
 
     private static Entry? Take(CheckBacklog backlog) => backlog.TryTake(out _, out Entry? entry) ? entry : null;
+
+    private static int UrgencyOfOne(CheckLane lane, long now) => UrgencyOfOne(lane, new StubEntry(), now);
+
+    /// <summary>As a hit finds an entry: its check was planned when it was stored, or checked last.</summary>
+    private static int UrgencyOfOne(CheckLane lane, Entry entry, long now)
+    {
+        lane.Schedule(entry, new CacheClock(new FakeTimeProvider()));
+        return lane.UrgencyOf(entry, now);
+    }
 }

@@ -135,7 +135,7 @@ internal sealed class CheckLane(
 
     /// <summary>How urgent a check of an entry is: by the stale answers that it prevents for each millisecond that a run takes.</summary>
     public int UrgencyOf(Entry entry, long now) =>
-        UrgencyQueue.LevelOf(Freshness.WorthOf(entry, now) / Math.Max(RunTimes.Usual.TotalMilliseconds, 0.001));
+        UrgencyQueue.LevelOf(Freshness.PlannedWorthOf(entry, now) / Math.Max(RunTimes.Usual.TotalMilliseconds, 0.001));
 
     private void PlanCheck(Entry entry, MethodRules rules, long now)
     {

@@ -22,17 +22,22 @@ internal sealed class MethodFreshness(CheckSpending spending)
     public CheckCosts Costs { get; } = new(spending);
 
     /// <summary>When the next check of an entry is due, by what is known of it now.</summary>
-    public CheckPlan Plan(MethodRules rules, Entry entry, long now) => rules.Freshness.Plan(HistoryOf(entry, now));
+    public CheckPlan Plan(MethodRules rules, Entry entry, long now)
+    {
+        CheckHistory history = HistoryOf(entry, now);
+        entry.PlannedChangeRate = history.ChangeRate;
+        return rules.Freshness.Plan(history);
+    }
 
     /// <summary>How old a proof must be before another run is worth it.</summary>
     public TimeSpan ProofInterval(MethodRules rules, Entry entry, long now) => rules.Freshness.ProofInterval(HistoryOf(entry, now));
 
     /// <summary>What a check of an entry is worth now, in stale answers that it prevents.</summary>
-    public double WorthOf(Entry entry, long now)
-    {
-        CheckHistory history = HistoryOf(entry, now);
-        return CheckValue.At(history.HitRate, history.ChangeRate, Ticks.ToSeconds(now - history.ProvenAt));
-    }
+    public double WorthOf(Entry entry, long now) => WorthOf(entry, ChangeRateOf(entry), now);
+
+    /// <summary>The same, by how often the answer was expected to change when its check was planned.</summary>
+    /// <remarks>For callers that are being served: to estimate that anew is most of what it takes to ask for a check (DueCheckBenchmarks: 200 of 250 ns).</remarks>
+    public double PlannedWorthOf(Entry entry, long now) => WorthOf(entry, entry.PlannedChangeRate, now);
 
     /// <summary>How often the method's answers are asked for, per second.</summary>
     public double HitRate => _pool.HitRate;
@@ -124,6 +129,9 @@ internal sealed class MethodFreshness(CheckSpending spending)
             return new StaleReckoning(_estimate.Hits + openHits, _estimate.StaleHits + openStaleHits, _estimate.Error);
         }
     }
+
+    private double WorthOf(Entry entry, double changeRate, long now) =>
+        CheckValue.At(HitRateOf(entry, now), changeRate, Ticks.ToSeconds(now - entry.ProvenAt));
 
     private CheckHistory HistoryOf(Entry entry, long now) =>
         new(entry.ProvenAt, entry.CheckedAt, entry.PausedUntil, entry.Failures, ChangeRateOf(entry), HitRateOf(entry, now), Costs.Price);

@@ -53,6 +53,9 @@ internal abstract class Entry : ServedEntry
     /// <summary>What checks have told of the answer, and of those that stood under its key before.</summary>
     public Evidence Evidence { get; set; } = Evidence.None;
 
+    /// <summary>How often the answer was expected to change when its next check was planned, per second.</summary>
+    public double PlannedChangeRate { get; set; }
+
     /// <summary>Which part of all nodes' calls this node's are, from 0 to 1, as far as is known: evidence speaks of all of them.</summary>
     public double HitShare { get; private set; } = 1;
 
