@@ -1,6 +1,6 @@
 namespace Interception;
 
-/// <summary>Bounds of what is kept in memory, over all methods. Whichever is reached first evicts the entries used least lately.</summary>
+/// <summary>Bounds of what is kept in memory, over all methods. Whichever is reached first evicts what is used least: a call that is made once pushes out nothing that is asked for again and again.</summary>
 public sealed class MemoryOptions
 {
     /// <summary>How many answers are kept: 1 to 100,000,000. The default is 100,000.</summary>

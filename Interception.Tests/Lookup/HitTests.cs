@@ -14,11 +14,11 @@ internal sealed class HitTests
         await using CacheHost host = CacheHost.OfSource(method => method.Check = CheckMode.Off, all => all.Memory.MaxEntries = 2);
         await host.Source.GetAsync(1, default);
         Entry first = host.EntryOf();
-        Assert.That(first.Touched, Is.False);
+        Assert.That(first.Uses, Is.Zero);
         await host.Source.GetAsync(2, default);
 
         await host.Source.GetAsync(1, default);
-        Assert.That(first.Touched, Is.True);
+        Assert.That(first.Uses, Is.EqualTo(1));
         await host.Source.GetAsync(3, default);
 
         Assert.That(first.IsStored, Is.True);

@@ -27,16 +27,15 @@ internal sealed class MemoryBoundTests
     {
         var bound = new MemoryBound(3, long.MaxValue);
         StubEntry[] entries = Add(bound, 3);
-        entries[0].Touched = true;
+        entries[0].Uses = 1;
 
         StubEntry[] more = Add(bound, 1);
         Assert.That(Evicted(entries), Is.EqualTo((int[])[1]));
-        Assert.That(entries[0].Touched, Is.False, "its mark is used up");
 
         more = [.. more, .. Add(bound, 1)];
-        Assert.That(Evicted(entries), Is.EqualTo((int[])[1, 2]), "the hand goes on from where it stood");
+        Assert.That(Evicted(entries), Is.EqualTo((int[])[1, 2]));
         Add(bound, 1);
-        Assert.That(Evicted([.. entries, .. more]), Is.EqualTo((int[])[0, 1, 2]), "the newest come last");
+        Assert.That(Evicted([.. entries, .. more]), Is.EqualTo((int[])[1, 2, 3]), "what was hit stays before what came later and was not");
         Assert.That(bound.Count, Is.EqualTo(3));
     }
 
@@ -45,7 +44,7 @@ internal sealed class MemoryBoundTests
     {
         var bound = new MemoryBound(3, long.MaxValue);
         StubEntry[] entries = Add(bound, 3);
-        Array.ForEach(entries, entry => entry.Touched = true);
+        Array.ForEach(entries, entry => entry.Uses = ServedEntry.MostUses);
 
         Add(bound, 1);
 
@@ -118,7 +117,7 @@ internal sealed class MemoryBoundTests
     }
 
     [Test]
-    public void Remove_EntryUnderTheHand_MovesTheHandOn()
+    public void Remove_EntryThatWouldGoNext_TheOneAfterItDoes()
     {
         var bound = new MemoryBound(3, long.MaxValue);
         StubEntry[] entries = Add(bound, 3);

@@ -4,7 +4,7 @@ using Interception.Storage;
 namespace Interception.Tests.Support;
 
 /// <summary>An entry of a chosen charge that stands in no table.</summary>
-internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : Entry(new Answer("value", "value", null, default(ContentDigest)), [], keyBytes, new RunStamp(1, 1, 0), null)
+internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null, int keyHash = 0) : Entry(new Answer("value", "value", null, default(ContentDigest)), [], keyBytes, new RunStamp(1, 1, 0), null)
 {
     /// <summary>What an entry without key and payload is charged.</summary>
     public const int LeastChargeBytes = 512;
@@ -16,6 +16,8 @@ internal sealed class StubEntry(int keyBytes = 0, MemoryBound? bound = null) : E
     public Action? Removing { get; set; }
 
     public override Entry? Current => Removals == 0 ? this : null;
+
+    public override int KeyHash => keyHash;
 
     public override object?[] RebuildArguments() => [];
 

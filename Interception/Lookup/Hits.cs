@@ -82,9 +82,9 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
 
     private bool TryServe(Entry<TKey> entry, bool isDue, MethodRules rules, out object? answer)
     {
-        if (!entry.Touched)
+        if (entry.Uses < ServedEntry.MostUses)
         {
-            entry.Touched = true;
+            entry.Uses++;
         }
 
         // Counted before its check can end: the hit is one of those that the check speaks about.

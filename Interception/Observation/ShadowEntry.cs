@@ -9,6 +9,8 @@ internal sealed class ShadowEntry(in SeenCall call)
 {
     public override Entry Current => this;
 
+    public override int KeyHash => throw new NotSupportedException("It is charged to no memory.");
+
     public ContentDigest Content => Answer.Digest;
 
     /// <summary>When it came to stand there: whoever had asked before waits for it.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interception.Keys;
 using Interception.Storage.Shared;
 
@@ -10,6 +11,8 @@ internal sealed class Entry<TKey>(
     where TKey : struct, IKey<TKey>
 {
     public TKey Key { get; } = key;
+
+    public override int KeyHash => HashCode.Combine(RuntimeHelpers.GetHashCode(table), Key);
 
     public override Entry? Current => table.TryGet(Key, out Slot? slot) ? slot as Entry : null;
 

@@ -83,11 +83,20 @@ internal abstract class Entry : ServedEntry
     /// <summary>Whether the check that is pending is a sample.</summary>
     public bool IsSamplePending => _check.IsSample;
 
-    internal Entry? NextInRing { get; set; }
+    /// <summary>The hash of its key, different for other methods' keys.</summary>
+    public abstract int KeyHash { get; }
 
-    internal Entry? PreviousInRing { get; set; }
+    /// <summary>Whether it was used again and has a place in the main queue; the memory bound's lock guards it, as it does what follows.</summary>
+    internal bool IsProtected { get; set; }
 
-    /// <summary>Whether it has left its table; the memory bound's lock guards it.</summary>
+    /// <summary>Where it stands in <see cref="EvictionOrder"/>.</summary>
+    internal EvictionQueue? Queue { get; set; }
+
+    internal Entry? NextInQueue { get; set; }
+
+    internal Entry? PreviousInQueue { get; set; }
+
+    /// <summary>Whether it has left its table.</summary>
     internal bool IsGone { get; set; }
 
     /// <summary>Claims the one check that an entry may have pending.</summary>
@@ -148,7 +157,8 @@ internal abstract class Entry : ServedEntry
     }
 
     /// <summary>Takes over what is known of the key from the answer that stood there before.</summary>
-    public void Inherit(Entry previous) => (Evidence, HeardUntil, HitShare) = (previous.Evidence, previous.HeardUntil, previous.HitShare);
+    public void Inherit(Entry previous) => (Evidence, HeardUntil, HitShare, IsProtected, Uses) =
+        (previous.Evidence, previous.HeardUntil, previous.HitShare, previous.IsProtected, previous.Uses);
 
     /// <summary>Leaves the entry alone for a while; then the next hit asks for a check.</summary>
     public void PauseUntil(long time) => (PausedUntil, NextCheckAt) = (time, time);

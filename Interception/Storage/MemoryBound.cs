@@ -1,21 +1,24 @@
 namespace Interception.Storage;
 
-/// <summary>One bound for all methods' tables: so many entries, so many bytes. What is used least goes first.</summary>
-/// <remarks>
-/// CLOCK (Corbató, "A Paging Experiment with the Multics System", 1968): the entries stand in a ring; a hand goes round,
-/// spares those that were hit since it last came by, and evicts the first that was not. A hit only sets a flag.
-/// Thread-safe; only misses, changes and evictions take the lock.
-/// </remarks>
+/// <summary>One bound for all methods' tables: so many entries, so many bytes. <see cref="EvictionOrder"/> says which goes.</summary>
+/// <remarks>Thread-safe; only misses, changes and evictions take the lock.</remarks>
 internal sealed class MemoryBound(int maxEntries, long maxBytes)
 {
     private readonly Lock _gate = new();
-    private Entry? _hand;
-    private int _count;
-    private long _bytes;
+    private readonly EvictionOrder _order = new();
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _order.Count;
 
-    public long Bytes => Volatile.Read(ref _bytes);
+    public long Bytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _order.Bytes;
+            }
+        }
+    }
 
     /// <summary>Whether an entry of this charge can be kept at all.</summary>
     public bool Fits(long chargeBytes) => chargeBytes <= maxBytes;
@@ -24,7 +27,7 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
     /// <remarks>One that is larger than the whole bound goes itself: nobody else would be left.</remarks>
     public void Add(Entry entry)
     {
-        Entry? victims = null; // Chained by the links that they need in the ring no more.
+        Entry? victims = null; // Chained by the links that they need in the queue no more.
         lock (_gate)
         {
             if (entry.IsGone)
@@ -34,13 +37,13 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
 
             if (Fits(entry.ChargeBytes))
             {
-                while (_count >= maxEntries || _bytes + entry.ChargeBytes > maxBytes)
+                while (_order.Count >= maxEntries || _order.Bytes + entry.ChargeBytes > maxBytes)
                 {
-                    Entry victim = EvictOne_NeedsLock();
-                    (victim.NextInRing, victims) = (victims, victim);
+                    Entry victim = _order.Evict();
+                    (victim.IsGone, victim.NextInQueue, victims) = (true, victims, victim);
                 }
 
-                Link(entry);
+                _order.Add(entry);
             }
             else
             {
@@ -52,7 +55,7 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
         // Outside the lock: a table's removal comes back here to release the charge, and finds it released.
         while (victims is { } victim)
         {
-            (victims, victim.NextInRing) = (victim.NextInRing, null);
+            (victims, victim.NextInQueue) = (victim.NextInQueue, null);
             victim.Remove();
         }
     }
@@ -62,64 +65,8 @@ internal sealed class MemoryBound(int maxEntries, long maxBytes)
     {
         lock (_gate)
         {
-            bool isLinked = !entry.IsGone && entry.NextInRing is not null; // What was evicted is charged no more.
             entry.IsGone = true;
-            if (isLinked)
-            {
-                Unlink(entry);
-            }
+            EvictionOrder.Remove(entry);
         }
-    }
-
-    private Entry EvictOne_NeedsLock()
-    {
-        // One round at most: hits may set the flags again as fast as the hand clears them.
-        for (int spared = 0; _hand!.Touched && spared < _count; spared++)
-        {
-            _hand.Touched = false;
-            _hand = _hand.NextInRing!;
-        }
-
-        Entry victim = _hand;
-        victim.IsGone = true;
-        Unlink(victim);
-        return victim;
-    }
-
-    /// <summary>Behind the hand: the hand comes to a new entry last.</summary>
-    private void Link(Entry entry)
-    {
-        if (_hand is null)
-        {
-            _hand = entry.NextInRing = entry.PreviousInRing = entry;
-        }
-        else
-        {
-            Entry last = _hand.PreviousInRing!;
-            (entry.PreviousInRing, entry.NextInRing) = (last, _hand);
-            last.NextInRing = _hand.PreviousInRing = entry;
-        }
-
-        _count++;
-        _bytes += entry.ChargeBytes;
-    }
-
-    private void Unlink(Entry entry)
-    {
-        Entry next = entry.NextInRing!;
-        if (ReferenceEquals(next, entry))
-        {
-            _hand = null;
-        }
-        else
-        {
-            entry.PreviousInRing!.NextInRing = next;
-            next.PreviousInRing = entry.PreviousInRing;
-            _hand = ReferenceEquals(_hand, entry) ? next : _hand;
-        }
-
-        entry.NextInRing = entry.PreviousInRing = null;
-        _count--;
-        _bytes -= entry.ChargeBytes;
     }
 }

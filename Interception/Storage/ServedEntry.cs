@@ -9,6 +9,9 @@ namespace Interception.Storage;
 /// <param name="answer">The answer that is served.</param>
 internal abstract class ServedEntry(Answer answer) : Slot
 {
+    /// <summary>More hits than these make no difference, so that a hit of what is hit often writes nothing.</summary>
+    public const byte MostUses = 3;
+
     private HitTally _tally;
 
     /// <summary>The answer's ready object, here too because a hit reads nothing else.</summary>
@@ -16,8 +19,8 @@ internal abstract class ServedEntry(Answer answer) : Slot
 
     public bool IsShared { get; } = answer.IsShared;
 
-    /// <summary>Whether it was hit since the eviction hand last came by.</summary>
-    public bool Touched { get; set; }
+    /// <summary>How often it was hit lately, to <see cref="MostUses"/>; <see cref="EvictionOrder"/> counts it down.</summary>
+    public byte Uses { get; set; }
 
     /// <summary>When the run that last proved the answer right began.</summary>
     public long ProvenAt { get; protected set; }
