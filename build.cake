@@ -123,7 +123,7 @@ Task("Coverage")
 });
 
 Task("Benchmark")
-    .Description("Runs the benchmarks; --filter='*Hit*' picks some, --job=dry only shows that they run.")
+    .Description("Runs the benchmarks and draws charts; --filter='*Hit*' picks some, --job=dry only shows that they run.")
     .Does(() =>
 {
     string job = Argument("job", "");
@@ -141,7 +141,10 @@ Task("Benchmark")
     // One run of each benchmark shows that it works; its figures mean nothing, so they are not kept.
     if (!string.Equals(job, "dry", StringComparison.OrdinalIgnoreCase))
     {
-        CopyFiles($"{BenchmarkResults}/results/*-report-github.md", "./Benchmarks/Results");
+        foreach (string kept in new[] { "*-report-github.md", "*.png", "*.svg" })
+        {
+            CopyFiles($"{BenchmarkResults}/results/{kept}", "./Benchmarks/Results");
+        }
     }
 });
 

@@ -19,7 +19,7 @@ public class ContendedHitBenchmarks
     private IServiceScope? _request;
     private ICities _cities = null!;
 
-    [Params(2, 8)]
+    [Params(2, 8, 32)]
     public int Threads { get; set; }
 
     [Params("one", "Zipf")]
@@ -30,6 +30,15 @@ public class ContendedHitBenchmarks
 
     [GlobalSetup(Target = nameof(Expiring))]
     public void UseExpiring() => UseWarm(new ExpiringCities(new Cities(_runs)), _runs);
+
+    [GlobalSetup(Target = nameof(BitFaster))]
+    public void UseBitFaster() => UseWarm(_cities = new BitFasterCities(new Cities(_runs)), _runs);
+
+    [GlobalSetup(Target = nameof(Memory))]
+    public void UseMemory() => UseWarm(_cities = new MemoryCities(new Cities(_runs)), _runs);
+
+    [GlobalSetup(Target = nameof(Fusion))]
+    public void UseFusion() => UseWarm(_cities = new FusionCities(new Cities(_runs)), _runs);
 
     [GlobalSetup(Target = nameof(Ours))]
     public void UseOurs()
@@ -49,6 +58,7 @@ public class ContendedHitBenchmarks
     [GlobalCleanup]
     public void End()
     {
+        (_cities as IDisposable)?.Dispose();
         _request?.Dispose();
         _provider?.Dispose();
     }
@@ -58,6 +68,15 @@ public class ContendedHitBenchmarks
 
     [Benchmark(OperationsPerInvoke = Calls, Description = "dictionary with expiry")]
     public long Expiring() => CallOnAllThreads();
+
+    [Benchmark(OperationsPerInvoke = Calls, Description = "BitFaster ConcurrentLru")]
+    public long BitFaster() => CallOnAllThreads();
+
+    [Benchmark(OperationsPerInvoke = Calls, Description = "MemoryCache")]
+    public long Memory() => CallOnAllThreads();
+
+    [Benchmark(OperationsPerInvoke = Calls, Description = "FusionCache")]
+    public long Fusion() => CallOnAllThreads();
 
     [Benchmark(OperationsPerInvoke = Calls, Description = "Interception")]
     public long Ours() => CallOnAllThreads();

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Interception.Benchmarks.Charts;
 using Interception.Benchmarks.Freshness;
 
 // dotnet run --project Benchmarks -c Release -- --freshness [directory]
@@ -10,6 +11,7 @@ if (args is [FreshnessProgram.Flag, ..])
 
 // dotnet run --project Benchmarks -c Release -- --filter '*HitBenchmarks*'
 // A benchmark that could not run is an error here, not a gap in a table: a set-up check may have refused it.
-IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args)];
+Array.ForEach(summaries, ReportCharts.Write);
 bool isBroken = summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success));
 return isBroken ? 1 : 0;

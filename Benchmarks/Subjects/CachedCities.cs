@@ -10,10 +10,15 @@ internal static class CachedCities
     /// and the caller pays for the question whether one is.
     /// </summary>
     public static IServiceCollection AddCachedCities(this IServiceCollection services, Action<InterceptionOptions>? configure = null) =>
+        services.AddCachedCities<Cities>(configure);
+
+    /// <summary>As <see cref="AddCachedCities"/>, with another implementation.</summary>
+    public static IServiceCollection AddCachedCities<TCities>(this IServiceCollection services, Action<InterceptionOptions>? configure = null)
+        where TCities : class, ICities =>
         services
             .AddLogging()
             .AddSingleton<RunCounter>()
-            .AddScoped<ICities, Cities>()
+            .AddScoped<ICities, TCities>()
             .AddInterception(options =>
             {
                 options.Defaults.Expiry = TimeSpan.FromDays(1);

@@ -13,15 +13,24 @@ internal static class WarmKeys
 
     /// <summary>Makes every measured call once, and proves that a second time the method does not run.</summary>
     /// <exception cref="InvalidOperationException">The method ran on warm keys: the benchmark would measure misses.</exception>
-    public static void Warm(ICities cities, RunCounter runs)
+    public static void Warm(ICities cities, RunCounter runs) => Warm(cities, runs, () => CallAll(cities));
+
+    /// <summary>As <see cref="Warm(ICities, RunCounter)"/>, in one shape: not every cache has all of them.</summary>
+    /// <exception cref="InvalidOperationException">The method ran on warm keys: the benchmark would measure misses.</exception>
+    public static void Warm(ICities cities, RunCounter runs, CallShape shape) =>
+        Warm(cities, runs, () => new WarmCalls(cities).RunAsync(shape).GetAwaiter().GetResult());
+
+    /// <summary>Makes calls, and proves that a second time their methods do not run.</summary>
+    /// <exception cref="InvalidOperationException">A method ran on warm keys: the benchmark would measure misses.</exception>
+    public static void Warm(object service, RunCounter runs, Action call)
     {
-        CallAll(cities);
+        call();
         long before = runs.Count;
-        CallAll(cities);
+        call();
         if (before == 0 || runs.Count != before)
         {
             throw new InvalidOperationException(
-                $"{cities.GetType()}: the method ran {before} times on cold keys and {runs.Count - before} times on warm ones;"
+                $"{service.GetType()}: the method ran {before} times on cold keys and {runs.Count - before} times on warm ones;"
                 + " expected some and none. Nothing is measured, since it would not be hits.");
         }
     }
