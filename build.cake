@@ -21,6 +21,7 @@ const string InterleavingsOutput = "./artifacts/interleavings";
 const string MutationResults = "./artifacts/mutation";
 const string BenchmarkResults = "./artifacts/benchmarks";
 const string FreshnessResults = "./Benchmarks/Results/Freshness";
+const string HitRatioResults = "./Benchmarks/Results/HitRatio";
 const string Faults = "./Interception.Faults.Tests/Interception.Faults.Tests.csproj";
 
 // Browser tests need Chromium, and rigs take minutes: both have a target of their own or run by hand.
@@ -156,6 +157,19 @@ Task("Freshness")
     if (Argument("size", "reduced") == "full")
     {
         arguments.AppendQuoted(MakeAbsolute(Directory(FreshnessResults)).FullPath);
+    }
+
+    DotNetRun(Benchmarks, arguments, new DotNetRunSettings { Configuration = Configuration });
+});
+
+Task("HitRatio")
+    .Description("Asks this library and other caches for the same keys, more than there is room for; --size=full writes the table.")
+    .Does(() =>
+{
+    var arguments = new ProcessArgumentBuilder().Append("--hit-ratio");
+    if (Argument("size", "reduced") == "full")
+    {
+        arguments.AppendQuoted(MakeAbsolute(Directory(HitRatioResults)).FullPath);
     }
 
     DotNetRun(Benchmarks, arguments, new DotNetRunSettings { Configuration = Configuration });

@@ -11,13 +11,16 @@ namespace Interception.Benchmarks;
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class MissBenchmarks
 {
-    private const int MaxEntries = 10_000;
     private const string Region = "eu-north";
 
     private ServiceProvider? _provider;
     private IServiceScope? _request;
     private ICities _cities = null!;
     private int _id;
+
+    /// <summary>How many answers there is room for: a miss must not cost more because there are many.</summary>
+    [Params(10_000, 300_000)]
+    public int MaxEntries { get; set; }
 
     [GlobalSetup(Targets = [nameof(Direct), nameof(DirectTask)])]
     public void UseDirect() => _cities = new Cities(new RunCounter());

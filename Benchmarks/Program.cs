@@ -2,11 +2,19 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Interception.Benchmarks.Charts;
 using Interception.Benchmarks.Freshness;
+using Interception.Benchmarks.HitRatio;
 
 // dotnet run --project Benchmarks -c Release -- --freshness [directory]
 if (args is [FreshnessProgram.Flag, ..])
 {
     return await FreshnessProgram.RunAsync(args is [_, var directory] ? directory : null);
+}
+
+// dotnet run --project Benchmarks -c Release -- --hit-ratio [directory]
+if (args is [HitRatioProgram.Flag, ..])
+{
+    await HitRatioProgram.RunAsync(args is [_, var directory] ? directory : null);
+    return 0;
 }
 
 // dotnet run --project Benchmarks -c Release -- --filter '*HitBenchmarks*'

@@ -124,13 +124,8 @@ internal sealed class DecoratedService
     private void Open(PolicySnapshot policies, List<string> problems)
     {
         foreach ((CandidateMethod candidate, MethodPolicy policy) in policies.Policies.All
-            .OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
+            .Where(one => IsWanted(one.Key, one.Value)).OrderBy(one => one.Key.ToString(), StringComparer.Ordinal))
         {
-            if (!IsWanted(candidate, policy))
-            {
-                continue;
-            }
-
             string? problem = FindProblem(candidate.Method);
             if (problem is null && policy.IsObserved)
             {

@@ -23,6 +23,11 @@ internal static class ChangePrior
     /// <param name="pooled">How often the method's answers change, per second; above 0.</param>
     public static double RateAfter(double changes, double seconds, double pooled)
     {
+        if (changes == 0 && seconds == 0)
+        {
+            return pooled; // The mean of the mixture, which a miss needs not sum up: nothing has been seen of a new answer.
+        }
+
         // The likelihood of each part, up to what is common to all: (b / (b + T))^a (b + T)^-X, taken relative to the pooled rate so that nothing overflows.
         double middle = Shape / pooled;
         double sum = 0, weighted = 0;
