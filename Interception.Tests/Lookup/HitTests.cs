@@ -26,6 +26,20 @@ internal sealed class HitTests
     }
 
     [Test]
+    public async Task TryAnswer_LoopOverMoreThanThereIsRoomFor_FindsSomeOfItAllTheSame()
+    {
+        await using CacheHost host = CacheHost.OfSource(method => method.Check = CheckMode.Off, all => all.Memory.MaxEntries = 10);
+
+        for (int call = 0; call < 600; call++)
+        {
+            await host.Source.GetAsync(call % 12, default);
+        }
+
+        // What went longest ago is asked for next, so whatever goes by age alone finds nothing.
+        Assert.That(host.Origin.Runs, Is.LessThan(400));
+    }
+
+    [Test]
     public async Task TryAnswer_AtTheVeryMomentFromWhichOnHitsWait_Waits()
     {
         using var valve = new Valve();

@@ -80,13 +80,23 @@ internal sealed class EvictionOrderTests
     }
 
     [Test]
-    public void Inherit_OfAnAnswerThatWasUsed_KeepsItsPlace()
+    public void Add_InThePlaceOfAnAnswerThatWasUsedAgain_KeepsThatOnesPlace()
     {
-        StubEntry previous = new() { IsProtected = true, Uses = 2 }, newer = new();
+        (EvictionOrder order, StubEntry[] entries) = Filled(2);
+        entries[0].Uses = 2;
+        Assert.That(order.Evict(), Is.SameAs(entries[1])); // The other one has moved.
+        Assert.That(entries[0].Uses, Is.Zero);
+        entries[0].Uses = 1;
+        StubEntry newer = new(), other = new();
+        newer.Inherit(entries[0]);
+        EvictionOrder.Remove(entries[0]);
 
-        newer.Inherit(previous);
+        order.Add(newer);
+        order.Add(other);
 
-        Assert.That((newer.IsProtected, newer.Uses), Is.EqualTo((true, (byte)2)));
+        Assert.That(newer.Uses, Is.EqualTo(1));
+        newer.Uses = 0; // What spares it now is its place alone.
+        Assert.That(order.Evict(), Is.SameAs(other), "though it came later");
     }
 
     [Test]

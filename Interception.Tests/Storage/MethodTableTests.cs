@@ -87,6 +87,17 @@ internal sealed class MethodTableTests
     }
 
     [Test]
+    public void EntryKeyHash_IsThatOfTheKeyInItsTable()
+    {
+        (MethodTable<NumberKey> table, MethodTable<NumberKey> other) = (New().Table, New().Table);
+        int hash = NewEntry(table, version: 1).KeyHash;
+
+        Assert.That(NewEntry(table, version: 2).KeyHash, Is.EqualTo(hash), "another answer of the same call");
+        Assert.That(new Entry<NumberKey>(table, 2, _answer, [], new RunStamp(1, 1, 0)).KeyHash, Is.Not.EqualTo(hash), "another key");
+        Assert.That(NewEntry(other, version: 1).KeyHash, Is.Not.EqualTo(hash), "another method");
+    }
+
+    [Test]
     public void EntryTryReplace_OlderVersion_ChangesNothing()
     {
         (MethodTable<NumberKey> table, _) = New();

@@ -74,6 +74,7 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
         Intercept(known, (ProxyState)known.Proxy);
     }
 
+    /// <summary>Answers a call, or lets it pass.</summary>
     /// <param name="invocation">The call, as what all of Castle's invocations are: its members need no dispatch, while those of the interface
     /// are looked up at each call as soon as there are a few kinds of it, one for each method.</param>
     /// <param name="state">What the proxy knows.</param>
