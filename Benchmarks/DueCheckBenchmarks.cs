@@ -16,7 +16,7 @@ namespace Interception.Benchmarks;
 [MinColumn, MedianColumn]
 public class DueCheckBenchmarks
 {
-    /// <summary>How many keys: so few that the processor's caches hold them. Of 50,000 keys each call waits some 200 ns for memory, whatever the library does.</summary>
+    /// <summary>How many keys: so few that the processor's caches can hold them.</summary>
     private const int Keys = 1_000;
 
     private ServiceProvider _provider = null!;

@@ -1,6 +1,5 @@
 using Interception.Keys;
 using Interception.Keys.Canonical;
-using Interception.Keys.Parts;
 using Interception.Runs;
 using Interception.Telemetry;
 

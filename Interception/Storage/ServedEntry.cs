@@ -4,7 +4,7 @@ namespace Interception.Storage;
 
 /// <summary>What a hit reads of an <see cref="Entry"/>, and what it writes.</summary>
 /// <remarks>
-/// The fields of a base class come first in an object, so these stand side by side in one or two cache lines; scattered over the whole entry they were in three or four.
+/// The fields of a base class come first in an object, so these stand side by side, in as few cache lines as may be.
 /// </remarks>
 /// <param name="answer">The answer that is served.</param>
 internal abstract class ServedEntry(Answer answer) : Slot
