@@ -37,17 +37,18 @@ internal sealed class ProxyEconomyTests
     [Test]
     [Property("Failure", "C28")]
     [Property("Failure", "C29")]
-    public void Resolve_TenThousandTimes_MakesOneTypePerServiceInTwoAssemblies()
+    public void Resolve_TenThousandTimes_OfTwoContainers_MakesOneTypePerService()
     {
         var services = new ServiceCollection();
         services.AddTransient<IFirst, Both>().AddTransient<IFirst, Both>().AddScoped<ISecond, Both>();
         services.CacheMethods("IFirst.Find").DecorateWithCaching(static type => type.DeclaringType == typeof(ProxyEconomyTests));
-        using ServiceProvider provider = services.BuildStrict();
+        using ServiceProvider one = services.BuildStrict();
+        using ServiceProvider other = services.BuildStrict();
         var types = new HashSet<Type>();
 
         for (int i = 0; i < 10_000; i++)
         {
-            using IServiceScope scope = provider.CreateScope();
+            using IServiceScope scope = (i % 2 == 0 ? one : other).CreateScope();
             foreach (IFirst first in scope.ServiceProvider.GetServices<IFirst>())
             {
                 types.Add(first.GetType());
@@ -57,8 +58,6 @@ internal sealed class ProxyEconomyTests
         }
 
         Assert.That(types, Has.Count.EqualTo(2));
-        Assert.That(
-            types.Select(static type => type.Assembly).Distinct().ToArray(), Has.Length.EqualTo(FrontSwitch.IsOn ? 2 : 1), "Castle's, and that of typed fronts");
         Assert.That(types.All(ProxyUtil.IsProxyType), Is.True);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ClassProxy : ServiceProxy
         _selector = new ClassSelector(interceptors);
         var options = new ProxyGenerationOptions(new CachedMembers(interceptors.Keys)) { Selector = NoSelector.Instance };
         Type implementation = registration.ImplementationType!;
-        Type proxy = Builder.CreateClassProxyType(implementation, Type.EmptyTypes, options);
+        Type proxy = ProxyBuilders.For(implementation).CreateClassProxyType(implementation, Type.EmptyTypes, options);
         _construction = new Construction(implementation, registration.ServiceKey, proxy);
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using Castle.DynamicProxy;
 using Interception.Calls.Fronts;
@@ -11,9 +12,8 @@ internal sealed class InterfaceProxy : ServiceProxy
 {
     private readonly Registration _registration;
     private readonly IInterceptorSelector _selector;
-    private readonly Func<IInterceptor[], object?, IInterceptorSelector, object> _construct;
+    private readonly Lazy<Func<IInterceptor[], IInterceptorSelector, object>> _construct;
     private readonly MethodFront[] _fronts;
-    private readonly bool _needsTarget;
 
     public InterfaceProxy(Registration registration, IReadOnlyDictionary<MethodInfo, MethodInterceptor> interceptors)
     {
@@ -25,20 +25,30 @@ internal sealed class InterfaceProxy : ServiceProxy
             Selector = NoSelector.Instance,
             BaseTypeForInterfaceProxy = typeof(ProxyState),
         };
-        Type proxy = Builder.CreateInterfaceProxyTypeWithTargetInterface(service, Type.EmptyTypes, options);
+        Type proxy = ProxyBuilders.For(service).CreateInterfaceProxyTypeWithTargetInterface(service, Type.EmptyTypes, options);
         FrontMethod[] typed = !FrontTypes.AreOn ? [] : [.. interceptors.Values.Select(one => FrontMethod.TryOpen(proxy, one)).OfType<FrontMethod>()];
         _fronts = [.. typed.Select(one => one.Front)];
-        _construct = CompileConstructor(typed.Length == 0 ? proxy : FrontTypes.Derive(proxy, typed));
-
-        // What Castle can't intercept it forwards to the target that the proxy was made with.
-        _needsTarget = ServiceMethods.Of(service).Any(method => !InterceptableMembers.CanIntercept(method));
+        Type front = FrontTypes.Derive(proxy, service, typed);
+        _construct = new(() => CompileConstructor(front)); // Of many services most are not asked for long after a start.
     }
 
     public override object Create(IServiceProvider services)
     {
-        object? target = _needsTarget ? _registration.ResolveOriginal(services) : null;
-        object proxy = _construct(PassThroughInterceptor.Alone, target, _selector);
-        ((ProxyState)proxy).Attach(services, _registration, target, _fronts);
+        object proxy = _construct.Value(PassThroughInterceptor.Alone, _selector);
+        ((ProxyState)proxy).Attach(services, _registration, _fronts);
         return proxy;
+    }
+
+    /// <summary>Compiles a constructor that takes interceptors, a selector and no target, in whatever order Castle has them.</summary>
+    private static Func<IInterceptor[], IInterceptorSelector, object> CompileConstructor(Type type)
+    {
+        ConstructorInfo constructor = type.GetConstructors().Single(static candidate => candidate.GetParameters().Length == 3);
+        ParameterExpression interceptors = Expression.Parameter(typeof(IInterceptor[]));
+        ParameterExpression selector = Expression.Parameter(typeof(IInterceptorSelector));
+        IEnumerable<Expression> arguments = constructor.GetParameters().Select(parameter =>
+            parameter.ParameterType == typeof(IInterceptor[]) ? interceptors
+            : parameter.ParameterType == typeof(IInterceptorSelector) ? selector
+            : (Expression)Expression.Constant(null, parameter.ParameterType));
+        return Expression.Lambda<Func<IInterceptor[], IInterceptorSelector, object>>(Expression.New(constructor, arguments), interceptors, selector).Compile();
     }
 }

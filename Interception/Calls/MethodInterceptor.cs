@@ -50,7 +50,7 @@ internal sealed class MethodInterceptor(MethodInfo method, Func<MethodInfo, Cach
     /// <returns>Null if the method isn't cached, or its keys can't be typed.</returns>
     public MethodFront? TryOpenFront()
     {
-        if (_current is { } cached && FrontMethod.CanType(method, cached.Table.Schema))
+        if (_current is { } cached && FrontMethod.CanType(method))
         {
             _front = cached.NewFront();
             _front.Follow(cached);

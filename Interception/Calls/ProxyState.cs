@@ -23,8 +23,8 @@ internal class ProxyState : Caller
     public sealed override IServiceProvider Services => _services!;
 
     /// <summary>Ties the proxy to its scope, before anybody sees it.</summary>
-    public void Attach(IServiceProvider services, Registration registration, object? target = null, MethodFront[]? fronts = null) =>
-        (_services, _registration, _target, Fronts) = (services, registration, target, fronts);
+    public void Attach(IServiceProvider services, Registration registration, MethodFront[]? fronts = null) =>
+        (_services, _registration, Fronts) = (services, registration, fronts);
 
     /// <inheritdoc/>
     public override object? FindTarget() => GetTarget();

@@ -27,6 +27,7 @@ internal sealed class KeyScratch
     }
 
     /// <summary>Encodes one argument behind those that are already there.</summary>
+    /// <exception cref="NotEncodableException">It can't be encoded, or has a set or map with a comparer of its own.</exception>
     public ArraySegment<byte> Encode(CanonicalWriter writer, object? argument)
     {
         int start = _buffer.Position;
@@ -40,13 +41,29 @@ internal sealed class KeyScratch
             _isEncoding = false;
         }
 
-        if (_buffer.SawCustomComparer)
+        return Finish(start, writer);
+    }
+
+    /// <summary>The same without boxing it; what an argument's own getter throws comes as it is.</summary>
+    public ArraySegment<byte> Encode<T>(CanonicalWriter<T> writer, T argument)
+    {
+        int start = _buffer.Position;
+        _isEncoding = true;
+        try
         {
-            throw new NotEncodableException(
-                $"A '{TypeNames.Full(writer.Type)}' holds a set or map with a comparer of its own, "
-                + "which can't be part of a key.");
+            writer.Write(_buffer, argument);
+        }
+        finally
+        {
+            _isEncoding = false;
         }
 
-        return new ArraySegment<byte>(_buffer.Array, start, _buffer.Position - start);
+        return Finish(start, writer);
     }
+
+    private ArraySegment<byte> Finish(int start, CanonicalWriter writer) => _buffer.SawCustomComparer
+        ? throw new NotEncodableException(
+            $"A '{TypeNames.Full(writer.Type)}' holds a set or map with a comparer of its own, "
+            + "which can't be part of a key.")
+        : new ArraySegment<byte>(_buffer.Array, start, _buffer.Position - start);
 }

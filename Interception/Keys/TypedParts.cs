@@ -32,7 +32,7 @@ internal static class TypedParts
         return value is null || value.Length <= KeySchema.MaxKeyBytes / sizeof(char);
     }
 
-    /// <summary>Encodes an argument into the thread's scratch buffer.</summary>
+    /// <summary>Encodes an object into the thread's scratch buffer.</summary>
     /// <param name="argument">The argument.</param>
     /// <param name="schema">How the method's keys are made.</param>
     /// <param name="number">The number of the part.</param>
@@ -50,6 +50,28 @@ internal static class TypedParts
         catch (Exception)
         {
             part = default; // An argument that another thread changes while it is encoded, say.
+            return false;
+        }
+    }
+
+    /// <summary>Encodes a struct, or a nullable one, into the thread's scratch buffer, unboxed.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="schema">How the method's keys are made.</param>
+    /// <param name="number">The number of the part.</param>
+    /// <param name="scratch">The buffer; null before the first part of a key that is encoded.</param>
+    /// <param name="part">The part, good until the next key is read on this thread; it can be looked up, and not kept.</param>
+    /// <returns>False if it can't be encoded: the call goes the whole way, which says so.</returns>
+    public static bool TryEncodeStruct<T>(T argument, KeySchema schema, int number, ref KeyScratch? scratch, out EncodedPart part)
+    {
+        try
+        {
+            scratch ??= KeyScratch.Take();
+            part = EncodedPart.ReadUnboxed(scratch, (CanonicalWriter<T>)schema.WriterOf(number), argument);
+            return true;
+        }
+        catch (Exception)
+        {
+            part = default; // It holds a list that another thread changes while it is encoded, say.
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interception.Keys;
+using Interception.Keys.Parts;
 using Interception.Refresh;
 using Interception.Runs;
 using Interception.Storage;
@@ -13,6 +14,30 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
 {
     private readonly CheckLane _lane = method.Lane;
     private readonly CacheClock _clock = services.Clock;
+
+    /// <summary>Reads a VaryBy value of a call.</summary>
+    /// <param name="caller">The scope that calls.</param>
+    /// <param name="number">Which, in the order of the policy.</param>
+    /// <param name="part">Its part of the key.</param>
+    /// <returns>False if there is none that could be part of a key: the call is to go the whole way, which says so.</returns>
+    public bool TryReadVaryBy(Caller caller, int number, out VaryByPart part)
+    {
+        try
+        {
+            if (method.Plan.VaryBy[number].GetValue(caller.Services) is { Length: <= KeySchema.MaxKeyBytes / sizeof(char) } value)
+            {
+                part = new VaryByPart(value);
+                return true;
+            }
+        }
+        catch (Exception)
+        {
+            // The user's code threw. It is called once more, on the whole way, and what it throws then is logged.
+        }
+
+        part = default;
+        return false;
+    }
 
     /// <summary>Answers a call of which no more is known than its key: from memory, at once.</summary>
     /// <returns>False if the call is to go the whole way: inside a run more counts, and a call that may be timed takes another way.</returns>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Interception.Keys;
 
 namespace Interception.Lookup;
@@ -27,22 +26,9 @@ internal sealed class MethodFront<TKey>(KeySchema schema) : MethodFront
 
     public override KeySchema Schema { get; } = schema;
 
+    /// <summary>What answers calls at this moment: one call asks it for all that it needs. Null if calls must go the whole way.</summary>
+    public Hits<TKey>? Hits => _hits;
+
     public override void Follow(CachedMethod? method) =>
         _hits = method is CachedMethod<TKey> same && Schema.ReadsLike(same.Table.Schema) ? same.Hits : null;
-
-    /// <summary>Answers a call from memory.</summary>
-    /// <param name="key">Its key, as good as a key that was read.</param>
-    /// <param name="answer">What the method returns, in its own return type.</param>
-    /// <returns>False if the call must go the whole way.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAnswer(in TKey key, out object? answer)
-    {
-        if (_hits is { } hits)
-        {
-            return hits.TryAnswer(key, out answer);
-        }
-
-        answer = null;
-        return false;
-    }
 }

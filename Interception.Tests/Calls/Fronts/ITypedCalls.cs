@@ -51,6 +51,10 @@ public interface ITypedCalls
 
     string Struct(Place value);
 
+    string MaybeStruct(Place? value);
+
+    string Nested(Route value);
+
     string Generic<T>(T value);
 
     string In(in int value);
@@ -58,4 +62,6 @@ public interface ITypedCalls
     sealed record Order(int Id, string? Market);
 
     readonly record struct Place(int X, int Y);
+
+    readonly record struct Route(Place From, Place? To, string? Name, DateTime Day);
 }

@@ -55,6 +55,10 @@ internal sealed class TypedCalls(Tally tally) : ITypedCalls
 
     public string Struct(ITypedCalls.Place value) => tally.Run(value.ToString());
 
+    public string MaybeStruct(ITypedCalls.Place? value) => tally.Run(value?.ToString() ?? "null");
+
+    public string Nested(ITypedCalls.Route value) => tally.Run($"{value.From} {value.To} {(value.Name is null ? "null" : $"'{value.Name}'")} {value.Day.ToString("O", CultureInfo.InvariantCulture)}");
+
     public string Generic<T>(T value) => tally.Run($"{typeof(T)} {value}");
 
     public string In(in int value) => Bits(value);

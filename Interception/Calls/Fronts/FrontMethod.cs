@@ -10,13 +10,10 @@ namespace Interception.Calls.Fronts;
 /// <param name="Front">What is asked.</param>
 internal sealed record FrontMethod(MethodInfo Declared, MethodInfo Next, MethodFront Front)
 {
-    private static readonly Type[] Typed =
-        [typeof(Keys.Parts.ScalarPart<>), typeof(Keys.Parts.NullablePart<>), typeof(Keys.Parts.StringPart), typeof(Keys.Parts.DateTimeOffsetPart)];
-
     /// <summary>Opens the front of a method.</summary>
     /// <param name="proxy">The interface's proxy class.</param>
     /// <param name="interceptor">What stands before the method.</param>
-    /// <returns>Null if its calls all go through Castle: it isn't cached now, or its keys take more than its arguments.</returns>
+    /// <returns>Null if its calls all go through Castle: it isn't cached now, or it is generic or takes references.</returns>
     public static FrontMethod? TryOpen(Type proxy, MethodInterceptor interceptor)
     {
         MethodInfo declared = interceptor.Method;
@@ -25,20 +22,15 @@ internal sealed record FrontMethod(MethodInfo Declared, MethodInfo Next, MethodF
         return next.IsPublic && interceptor.TryOpenFront() is { } front ? new FrontMethod(declared, next, front) : null;
     }
 
-    /// <summary>The method's part of the name by which generated types are told apart: which parameters are in its keys.</summary>
+    /// <summary>The method's part of the name by which generated types are told apart: which parameters are in its keys, and how many VaryBy values.</summary>
     public string Signature =>
-        $"{Declared.DeclaringType!.AssemblyQualifiedName}/{Declared.MetadataToken}:{string.Join(',', Front.Schema.Parameters.Select(one => one.Position))}";
+        $"{Declared.DeclaringType!.AssemblyQualifiedName}/{Declared.MetadataToken}:{string.Join(',', Front.Schema.Parameters.Select(one => one.Position))}+{Front.Schema.VaryByCount}";
 
     /// <summary>Whether keys can be made of a method's arguments without boxing them, by the code of a front.</summary>
-    public static bool CanType(MethodInfo method, KeySchema schema) =>
-        schema.VaryByCount == 0
-        && !method.IsGenericMethod
-        && method.GetParameters().Append(method.ReturnParameter).All(IsPlain)
-        && schema.Parameters.All(parameter => IsTyped(parameter.Part) || !method.GetParameters()[parameter.Position].ParameterType.IsValueType);
+    public static bool CanType(MethodInfo method) =>
+        !method.IsGenericMethod && method.GetParameters().Append(method.ReturnParameter).All(IsPlain);
 
     /// <summary>Whether it is passed by value, and its type is all that its signature says.</summary>
     private static bool IsPlain(ParameterInfo parameter) => !parameter.ParameterType.IsByRef
         && parameter.GetRequiredCustomModifiers().Length == 0 && parameter.GetOptionalCustomModifiers().Length == 0;
-
-    private static bool IsTyped(Type part) => Typed.Contains(part.IsGenericType ? part.GetGenericTypeDefinition() : part);
 }

@@ -2,16 +2,18 @@ using System.Reflection;
 using System.Reflection.Emit;
 using Interception.Keys;
 using Interception.Keys.Parts;
+using Interception.Lookup;
 
 namespace Interception.Calls.Fronts;
 
-/// <summary>Emits the code that makes the key of a call from its arguments, part by part.</summary>
+/// <summary>Emits the code that makes the key of a call from its VaryBy values and its arguments, part by part.</summary>
 /// <param name="code">Where it goes.</param>
 /// <param name="schema">How the keys are made.</param>
 /// <param name="parameters">The method's parameters.</param>
+/// <param name="hits">The local that holds what reads VaryBy values.</param>
 /// <param name="loadSchema">Emits what loads the schema.</param>
 /// <param name="cannot">Where to go if there is no key.</param>
-internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterInfo[] parameters, Action loadSchema, Label cannot)
+internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterInfo[] parameters, LocalBuilder hits, Action loadSchema, Label cannot)
 {
     private LocalBuilder? _scratch;
 
@@ -19,7 +21,9 @@ internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterIn
     /// <returns>Where the key is then.</returns>
     public LocalBuilder Emit()
     {
-        LocalBuilder[] parts = [.. schema.Parameters.Select(EmitPart)];
+        // The user's code first: it may call cached methods, whose arguments are encoded into the same buffer.
+        LocalBuilder[] varyBy = [.. Enumerable.Range(0, schema.VaryByCount).Select(EmitVaryBy)];
+        LocalBuilder[] parts = [.. schema.Parameters.Select(EmitPart), .. varyBy];
         foreach (LocalBuilder part in parts)
         {
             code.Emit(OpCodes.Ldloc, part);
@@ -38,6 +42,16 @@ internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterIn
         return key;
     }
 
+    private LocalBuilder EmitVaryBy(int number)
+    {
+        LocalBuilder part = code.DeclareLocal(typeof(VaryByPart));
+        code.Emit(OpCodes.Ldloc, hits);
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Ldc_I4, number);
+        EmitAttempt(hits.LocalType.GetMethod(nameof(Hits<>.TryReadVaryBy))!, part);
+        return part;
+    }
+
     private LocalBuilder EmitPart(KeyParameter parameter, int number)
     {
         Type type = parameters[parameter.Position].ParameterType;
@@ -45,14 +59,14 @@ internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterIn
         code.Emit(OpCodes.Ldarg, parameter.Position + 1);
         if (parameter.Part == typeof(StringPart))
         {
-            EmitAttempt(nameof(TypedParts.TryString), part);
+            EmitAttempt(Maker(nameof(TypedParts.TryString)), part);
         }
         else if (parameter.Part == typeof(EncodedPart))
         {
             loadSchema();
             code.Emit(OpCodes.Ldc_I4, number);
             code.Emit(OpCodes.Ldloca, _scratch ??= code.DeclareLocal(typeof(KeyScratch)));
-            EmitAttempt(nameof(TypedParts.TryEncode), part);
+            EmitAttempt(type.IsValueType ? Maker(nameof(TypedParts.TryEncodeStruct)).MakeGenericMethod(type) : Maker(nameof(TypedParts.TryEncode)), part);
         }
         else
         {
@@ -63,10 +77,10 @@ internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterIn
         return part;
     }
 
-    private void EmitAttempt(string maker, LocalBuilder part)
+    private void EmitAttempt(MethodInfo maker, LocalBuilder part)
     {
         code.Emit(OpCodes.Ldloca, part);
-        code.Emit(OpCodes.Call, Maker(maker));
+        code.Emit(OpCodes.Call, maker);
         code.Emit(OpCodes.Brfalse, cannot);
     }
 

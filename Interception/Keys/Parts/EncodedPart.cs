@@ -5,7 +5,7 @@ namespace Interception.Keys.Parts;
 
 /// <summary>Any other argument: compared by its full canonical bytes, never by its hash alone.</summary>
 /// <remarks>
-/// As read, it refers to the thread's scratch buffer and to the caller's object. Kept, it holds the canonical bytes and a
+/// As read, it refers to the thread's scratch buffer and to the caller's object (a boxed one, or none, if it is a struct). Kept, it holds the canonical bytes and a
 /// copy of the argument to run the method with, which was found to have the same canonical bytes.
 /// </remarks>
 internal readonly struct EncodedPart : IKey<EncodedPart>
@@ -37,6 +37,14 @@ internal readonly struct EncodedPart : IKey<EncodedPart>
     {
         ArraySegment<byte> canonical = scratch.Encode(writer, argument);
         return new EncodedPart(canonical, KeyHash.OfBytes(canonical), argument, null);
+    }
+
+    /// <summary>Encodes an argument without boxing it. Such a part can be looked up, but not kept.</summary>
+    /// <exception cref="NotEncodableException">It has a set or map with a comparer of its own.</exception>
+    public static EncodedPart ReadUnboxed<T>(KeyScratch scratch, CanonicalWriter<T> writer, T argument)
+    {
+        ArraySegment<byte> canonical = scratch.Encode(writer, argument);
+        return new EncodedPart(canonical, KeyHash.OfBytes(canonical), null, null);
     }
 
     public EncodedPart Keep(KeySchema schema, int part)
