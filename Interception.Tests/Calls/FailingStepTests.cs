@@ -28,6 +28,7 @@ internal sealed class FailingStepTests
 
     private const int Poisoned = 13;
 
+    /// <summary>From which reading of an argument on its getter throws. A front reads it once more, before the call goes the whole way.</summary>
     private static readonly AsyncLocal<int> ReadsToFailure = new();
 
     public interface ISums
@@ -38,9 +39,6 @@ internal sealed class FailingStepTests
 
         ValueTask<Sum> AddSoonAsync(Pair pair);
     }
-
-    [TearDown]
-    public void Forget() => ReadsToFailure.Value = 0;
 
     [Test, Property("Failure", "C23")]
     public async Task Call_AStepFails_ReturnsTheMethodsAnswer([Values] Step step, [Values] Shape shape)
@@ -59,7 +57,7 @@ internal sealed class FailingStepTests
         var pair = new Pair { One = 6, Other = step == Step.CopyingTheResult ? Poisoned - 6 : 1 };
         for (int round = 1; round <= 2; round++)
         {
-            ReadsToFailure.Value = step switch { Step.ReadingTheKey => 1, Step.KeepingTheKey => 2, _ => 0 };
+            ReadsToFailure.Value = step switch { Step.ReadingTheKey => 1, Step.KeepingTheKey => FrontSwitch.IsOn ? 3 : 2, _ => int.MaxValue };
             Sum sum = shape switch
             {
                 Shape.Plain => sums.Add(pair),
@@ -83,7 +81,7 @@ internal sealed class FailingStepTests
         [ProtoMember(3)]
         public int Noise
         {
-            get => ReadsToFailure.Value > 0 && --ReadsToFailure.Value == 0 ? throw new InvalidOperationException("It can't be read now.") : 1;
+            get => --ReadsToFailure.Value <= 0 ? throw new InvalidOperationException("It can't be read now.") : 1;
             set => _ = value;
         }
     }

@@ -61,8 +61,9 @@ internal sealed class EncodedArgumentTests
     }
 
     [Test]
-    public async Task Call_GetterOfItsArgumentThrows_RunsUncachedAndTheLogNamesNoData([Values(1, 2)] int failingRead, [Values] bool isMemory)
+    public async Task Call_GetterOfItsArgumentThrows_RunsUncachedAndTheLogNamesNoData([Values] bool isKept, [Values] bool isMemory)
     {
+        int failingRead = !isKept ? 1 : FrontSwitch.IsOn ? 3 : 2; // A front reads it once more, before the call goes the whole way.
         await using CacheHost host = Start();
         _tenant.Value = "red";
         int reads = 0;
@@ -70,7 +71,7 @@ internal sealed class EncodedArgumentTests
         var filter = new Filter { Name = "a" };
         Filter.Reading.Value = () =>
         {
-            if (++reads == failingRead)
+            if (++reads >= failingRead)
             {
                 throw isMemory ? new InsufficientMemoryException(Canary) : new InvalidOperationException(Canary);
             }
