@@ -174,10 +174,10 @@ internal sealed class MissesTests
         await using CacheHost host = CacheHost.OfSource();
         WatchedMethod method = WatchedMethod.Open(host, isAsync: true);
         using var overdue = host.Collect<long>("interception.runs.overdue");
-        var slot = new BareSlot();
+        var slot = new Flight<WatchedKey>(method.Table, WatchedMethod.Key(1), [], null, null, null, mustRun: false, mayLeave: false);
         method.Table.TryAdd(WatchedMethod.Key(1), slot);
 
-        method.Method.GiveUp(WatchedMethod.Key(1), slot, Task.CompletedTask);
+        method.Method.GiveUp(slot, Task.CompletedTask);
 
         Assert.That(method.SlotOf(1), Is.Null);
         Assert.That(overdue.GetMeasurementSnapshot(), Is.Empty);

@@ -28,16 +28,4 @@ internal sealed class OverdueRunsTests
         Assert.That(overdue.Count, Is.EqualTo(OverdueRuns.Limit - 1));
         Assert.That(overdue.AreTooMany, Is.False);
     }
-
-    [Test]
-    public async Task Detached_Start_RunsWithoutTheCallersContextAndLeavesItAlone()
-    {
-        var local = new AsyncLocal<string?> { Value = "caller" };
-
-        object? seen = await Detached.Start(static state => Task.FromResult<object?>(state.Value), local).Soon();
-
-        Assert.That(seen, Is.Null);
-        Assert.That(local.Value, Is.EqualTo("caller"));
-        Assert.That(ExecutionContext.IsFlowSuppressed(), Is.False);
-    }
 }

@@ -12,9 +12,8 @@ internal sealed class RunTokenTests
     public void TimeOut_WhatHangsOnTheTokenThrows_EndsThereAndAllOthersHear()
     {
         var clock = new FakeTimeProvider();
-        using var token = new RunToken(Second, clock, CancellationToken.None);
         int heard = 0;
-        using CancellationTokenRegistration own = token.OnTimeout(() => heard++);
+        using var token = new RunToken(Second, clock, (_, _) => heard++, null, CancellationToken.None);
         token.Token.Register(() => heard++);
         token.Token.Register(static () => throw new InvalidOperationException("Out of order."));
         token.Token.Register(() => heard++);
@@ -22,5 +21,95 @@ internal sealed class RunTokenTests
         Assert.That(() => clock.Advance(Second), Throws.Nothing);
 
         Assert.That((heard, token.IsTimedOut, token.Token.IsCancellationRequested), Is.EqualTo((3, true, true)));
+    }
+
+    [Test]
+    public void TimeOut_IsToldBeforeTheTokenIsSignalled_AndWhenTheRunEnds()
+    {
+        var clock = new FakeTimeProvider();
+        var state = new object();
+        (object? State, bool WasSignalled, Task End)? told = null;
+        RunToken? token = null;
+        token = new RunToken(
+            Second, clock, (given, end) => told = (given, token!.Token.IsCancellationRequested, end), state, CancellationToken.None);
+
+        clock.Advance(Second);
+
+        Assert.That((told?.State, told?.WasSignalled, told?.End.IsCompleted), Is.EqualTo((state, false, false)));
+        token.Dispose();
+        Assert.That(told?.End.IsCompleted, Is.True);
+    }
+
+    [Test]
+    public void TimeOut_OfARunThatHasEnded_TellsNobody()
+    {
+        var clock = new FakeTimeProvider();
+        bool isTold = false;
+        new RunToken(Second, clock, (_, _) => isTold = true, null, CancellationToken.None).Dispose();
+
+        clock.Advance(Second);
+
+        Assert.That(isTold, Is.False);
+    }
+
+    [Test]
+    public void Cancel_OneOrTheOtherTokenIsSignalled_SignalsItAndIsNoTimeout([Values] bool isStop)
+    {
+        var clock = new FakeTimeProvider();
+        using var stop = new CancellationTokenSource();
+        using var abandoned = new CancellationTokenSource();
+        using var token = new RunToken(Second, clock, null, null, stop.Token, abandoned.Token);
+
+        (isStop ? stop : abandoned).Cancel();
+
+        Assert.That((token.Token.IsCancellationRequested, token.IsTimedOut), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void TimeOut_TimerFiresAsTheRunEnds_ThrowsNothingAndTheEndIsTold()
+    {
+        using var timer = new HeldTimer();
+        Task? end = null;
+        var token = new RunToken(Second, timer, (_, run) => end = run, null, CancellationToken.None);
+
+        token.Dispose();
+        Assert.That(timer.Fire, Throws.Nothing, "it was under way when the timer was disposed of");
+
+        Assert.That(end?.IsCompleted, Is.True);
+    }
+
+    [Test]
+    public void Start_TakesNothingAmbientOfTheCallersAlong()
+    {
+        using var timer = new HeldTimer();
+        using var token = new RunToken(Second, timer, null, null, CancellationToken.None);
+
+        Assert.That(timer.HadFlow, Is.False);
+        Assert.That(ExecutionContext.IsFlowSuppressed(), Is.False);
+    }
+
+    /// <summary>A clock whose only timer fires when the test says so, even if it has been disposed of.</summary>
+    private sealed class HeldTimer : TimeProvider, ITimer
+    {
+        private Action? _fire;
+
+        /// <summary>Whether the timer would take what is ambient along.</summary>
+        public bool? HadFlow { get; private set; }
+
+        public void Fire() => _fire!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (HadFlow, _fire) = (!ExecutionContext.IsFlowSuppressed(), () => callback(state));
+            return this;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => default;
     }
 }

@@ -98,9 +98,11 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override MethodFront NewFront() => new MethodFront<TKey>(_table.Schema);
 
     /// <summary>Takes note that a run has outlived its timeout: its slot goes, so its result will not be stored and the key is free.</summary>
-    public void GiveUp(TKey key, Slot slot, Task run)
+    /// <param name="slot">The run's slot.</param>
+    /// <param name="run">Completes when the run has ended.</param>
+    public void GiveUp(Slot slot, Task run)
     {
-        _table.TryRemove(key, slot);
+        slot.Remove();
         if (run.IsCompleted)
         {
             return;

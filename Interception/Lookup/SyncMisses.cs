@@ -15,6 +15,8 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     : Misses<TKey>(method, table, services)
     where TKey : struct, IKey<TKey>
 {
+    private readonly Action<object?, Task> _giveUp = (gate, run) => method.GiveUp((Gate<TKey>)gate!, run);
+
     public override bool TryAnswer(in Call<TKey> call, out object? answer)
     {
         answer = null;
@@ -105,10 +107,8 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         gate.DrawNumber();
         Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Services.Ending);
-        using CancellationTokenRegistration overdue = token.OnTimeout(() => Method.GiveUp(gate.Key, gate, ended.Task));
-        using CancellationTokenRegistration left = caller.UnsafeRegister(_ => CancelUnlessAwaited(gate, token), null);
+        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, _giveUp, gate, Services.Ending);
+        using CancellationTokenRegistration left = caller.CanBeCanceled ? WatchCaller(gate, token, caller) : default;
         try
         {
             Outcome outcome = Run(gate, call, mustRun, token.Token);
@@ -149,10 +149,6 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             gate.Fail(exception);
             throw;
         }
-        finally
-        {
-            ended.SetResult();
-        }
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "It is disposed of here.")]
@@ -185,11 +181,13 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         (mustRun ? null : shared.Take(Blocking.ResultOf(shared.ReadAsync(blocking: true, token))))
         ?? Blocking.ResultOf(shared.AcquireAsync(mustRun, blocking: true, token));
 
-    private static void CancelUnlessAwaited(Gate<TKey> gate, RunToken token)
-    {
-        if (!gate.IsAwaited)
+    private static CancellationTokenRegistration WatchCaller(Gate<TKey> gate, RunToken token, CancellationToken caller) => caller.UnsafeRegister(
+        _ =>
         {
-            token.Cancel(); // Nobody wants the result any more.
-        }
-    }
+            if (!gate.IsAwaited)
+            {
+                token.Cancel(); // Nobody wants the result any more.
+            }
+        },
+        null);
 }

@@ -43,7 +43,7 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     private async Task<CheckResult> RunAndConcludeAsync(Check check, RunFlow? parent, CancellationToken stop)
     {
         TimeSpan timeout = check.Rules.Policy.RunTimeout;
-        var token = new RunToken(timeout, clock.Time, stop);
+        var token = new RunToken(timeout, clock.Time, null, null, stop);
         Task<object?> run = Detached.Start(static state => RunAsync(state.check, state.parent, state.token), (check, parent, token));
         try
         {
@@ -93,9 +93,7 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     private CheckResult RunAndConclude(Check check, RunFlow? parent, CancellationToken stop, CancellationToken caller)
     {
         (CheckLane lane, Entry entry) = (check.Lane, check.Entry);
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, stop, caller);
-        using CancellationTokenRegistration overdue = token.OnTimeout(() => WatchOverdue(lane, ended.Task));
+        using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, (_, run) => WatchOverdue(lane, run), null, stop, caller);
         try
         {
             RunFlow flow = lane.NewFlow(entry, parent, check.Stamp.Number);
@@ -110,10 +108,6 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
         catch (Exception exception)
         {
             return stop.IsCancellationRequested || caller.IsCancellationRequested ? _conclusion.Cancelled(check) : _conclusion.Failed(check, exception);
-        }
-        finally
-        {
-            ended.SetResult();
         }
     }
 

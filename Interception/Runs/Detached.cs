@@ -10,20 +10,41 @@ internal static class Detached
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>Starts it. A method that blocks before its first await blocks a pool thread, never the one that starts it.</summary>
+    /// <returns>What it comes to. Whoever awaits that goes on where the run has ended.</returns>
     public static Task<object?> Start<TState>(Func<TState, Task<object?>> run, TState state)
     {
-        bool flows = !ExecutionContext.IsFlowSuppressed();
-        AsyncFlowControl control = flows ? ExecutionContext.SuppressFlow() : default;
-        try
+        var start = new RunStart<TState>(run, state);
+        ThreadPool.UnsafeQueueUserWorkItem(start, preferLocal: true);
+        return start.Task;
+    }
+
+    /// <summary>One object for all of it: Task.Run makes four.</summary>
+    private sealed class RunStart<TState>(Func<TState, Task<object?>> run, TState state) : TaskCompletionSource<object?>, IThreadPoolWorkItem
+    {
+        private Task<object?>? _running;
+
+        public void Execute()
         {
-            return Task.Run(() => run(state));
-        }
-        finally
-        {
-            if (flows)
+            try
             {
-                control.Undo();
+                _running = run(state);
+            }
+            catch (Exception exception)
+            {
+                SetException(exception);
+                return;
+            }
+
+            if (_running.IsCompleted)
+            {
+                End();
+            }
+            else
+            {
+                _running.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(End);
             }
         }
+
+        private void End() => SetFromTask(_running!);
     }
 }

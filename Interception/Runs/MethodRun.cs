@@ -27,7 +27,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, Ti
         AsyncServiceScope scope = CreateScope();
         try
         {
-            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, LogUndoFailed);
+            using RestoredValues? restored = Restore(varyBy, scope.ServiceProvider);
             object? returned = Call(scope.ServiceProvider, arguments, token);
             object? result = await plan.Shape.UnwrapAsync(returned).ConfigureAwait(false);
             return Materializer.Materialize(plan.Shape.ResultType, result);
@@ -46,7 +46,7 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, Ti
         AsyncServiceScope scope = CreateScope();
         try
         {
-            using RestoredValues restored = RestoredValues.Restore(plan, varyBy, scope.ServiceProvider, LogUndoFailed);
+            using RestoredValues? restored = Restore(varyBy, scope.ServiceProvider);
             return Materializer.Materialize(plan.Shape.ResultType, Call(scope.ServiceProvider, arguments, token));
         }
         finally
@@ -55,6 +55,9 @@ internal sealed class MethodRun(MethodPlan plan, IServiceScopeFactory scopes, Ti
             _ = DisposeAsync(scope);
         }
     }
+
+    private RestoredValues? Restore(string[] varyBy, IServiceProvider services) =>
+        varyBy.Length == 0 ? null : RestoredValues.Restore(plan, varyBy, services, LogUndoFailed);
 
     private AsyncServiceScope CreateScope()
     {

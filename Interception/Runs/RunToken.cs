@@ -4,32 +4,43 @@ namespace Interception.Runs;
 /// <remarks>Dispose of it when the run has ended, not when the wait for it has: a run that is given up must still hear of it.</remarks>
 internal sealed class RunToken : IDisposable
 {
-    private readonly CancellationTokenSource _timeout;
-    private readonly CancellationTokenSource _any;
-    private readonly CancellationTokenRegistration _link;
+    private readonly CancellationTokenSource _source = new();
+    private readonly Action<object?, Task>? _onTimeout;
+    private readonly object? _state;
+    private readonly CancellationTokenRegistration _stop;
+    private readonly CancellationTokenRegistration _abandoned;
+    private readonly ITimer _timer;
+    private volatile bool _isTimedOut;
+    private volatile bool _hasEnded;
+    private TaskCompletionSource? _end;
 
-    public RunToken(TimeSpan timeout, TimeProvider time, CancellationToken stop, CancellationToken abandoned = default)
+    /// <summary>Begins it, with the run.</summary>
+    /// <param name="timeout">How long the run may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="onTimeout">Called when the run has had its time, before the token is signalled; gets the state, and a task that completes when the run has ended.</param>
+    /// <param name="state">What it gets.</param>
+    /// <param name="stop">Signals it, too.</param>
+    /// <param name="abandoned">Signals it, too.</param>
+    public RunToken(
+        TimeSpan timeout, TimeProvider time, Action<object?, Task>? onTimeout, object? state, CancellationToken stop, CancellationToken abandoned = default)
     {
-        _timeout = new CancellationTokenSource(timeout, time);
-        _any = CancellationTokenSource.CreateLinkedTokenSource(stop, abandoned);
-        _link = _timeout.Token.UnsafeRegister(static state => ((RunToken)state!).TimeOut(), this);
+        (_onTimeout, _state) = (onTimeout, state);
+        _stop = stop.UnsafeRegister(static self => ((RunToken)self!)._source.Cancel(), this);
+        _abandoned = abandoned.UnsafeRegister(static self => ((RunToken)self!)._source.Cancel(), this);
+        _timer = StartTimer(timeout, time); // The last: it may fire at once.
     }
 
-    public CancellationToken Token => _any.Token;
+    public CancellationToken Token => _source.Token;
 
     /// <summary>Whether the run has had its time.</summary>
-    public bool IsTimedOut => _timeout.IsCancellationRequested;
-
-    /// <summary>Calls back when the run has had its time.</summary>
-    public CancellationTokenRegistration OnTimeout(Action callback) =>
-        _timeout.Token.UnsafeRegister(static state => ((Action)state!)(), callback);
+    public bool IsTimedOut => _isTimedOut;
 
     /// <summary>Signals it now, on another thread: the method may have hung work on it.</summary>
     public void Cancel()
     {
         try
         {
-            Detached.Observe(_any.CancelAsync());
+            Detached.Observe(_source.CancelAsync());
         }
         catch (ObjectDisposedException)
         {
@@ -39,20 +50,56 @@ internal sealed class RunToken : IDisposable
 
     public void Dispose()
     {
-        _link.Dispose();
-        _any.Dispose();
-        _timeout.Dispose();
+        _timer.Dispose();
+        _stop.Dispose();
+        _abandoned.Dispose();
+        _source.Dispose();
+        _hasEnded = true;
+        Interlocked.MemoryBarrier(); // In full before the source is looked for, as there the other way round.
+        _end?.TrySetResult();
+    }
+
+    /// <summary>With nothing of the caller's about it: what hangs on the token is signalled from there.</summary>
+    private ITimer StartTimer(TimeSpan timeout, TimeProvider time)
+    {
+        bool flows = !ExecutionContext.IsFlowSuppressed();
+        AsyncFlowControl control = flows ? ExecutionContext.SuppressFlow() : default;
+        try
+        {
+            return time.CreateTimer(static self => ((RunToken)self!).TimeOut(), this, timeout, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            if (flows)
+            {
+                control.Undo();
+            }
+        }
     }
 
     private void TimeOut()
     {
+        _isTimedOut = true;
+        _onTimeout?.Invoke(_state, WhenEnded());
         try
         {
-            _any.Cancel();
+            _source.Cancel();
         }
-        catch (AggregateException)
+        catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
-            // What the method hung on its token has failed. This is a timer's thread, where an exception would end the process.
+            // What the method hung on its token has failed, or the run has ended at this moment. This is a timer's thread, where an exception would end the process.
         }
+    }
+
+    private Task WhenEnded()
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _end, end);
+        if (_hasEnded)
+        {
+            end.TrySetResult();
+        }
+
+        return end.Task;
     }
 }
