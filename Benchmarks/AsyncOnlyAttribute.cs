@@ -14,5 +14,5 @@ public sealed class AsyncOnlyAttribute(string method) : FilterConfigBaseAttribut
 
     private static bool IsMeasured(BenchmarkCase benchmark, string method) =>
         benchmark.Descriptor.WorkloadMethod.Name != method
-        || benchmark.Parameters[nameof(HitPeersBenchmarks.Shape)] is CallShape.Task or CallShape.ValueTask;
+        || benchmark.Parameters[nameof(HitBenchmarks.Shape)] is CallShape.Task or CallShape.ValueTask;
 }

@@ -15,8 +15,7 @@ public class ContendedHitBenchmarks
     private readonly CityKey[] _keys = WarmKeys.Create();
     private readonly RunCounter _runs = new();
     private CityKey[] _turns = [];
-    private ServiceProvider? _provider;
-    private IServiceScope? _request;
+    private CacheHost<ICities>? _host;
     private ICities _cities = null!;
 
     [Params(2, 8, 32)]
@@ -41,26 +40,16 @@ public class ContendedHitBenchmarks
     public void UseFusion() => UseWarm(_cities = new FusionCities(new Cities(_runs)), _runs);
 
     [GlobalSetup(Target = nameof(Ours))]
-    public void UseOurs()
-    {
-        _provider = new ServiceCollection().AddCachedCities().BuildServiceProvider();
-        _request = _provider.CreateScope();
-        UseWarm(_request.ServiceProvider.GetRequiredService<ICities>(), _request.ServiceProvider.GetRequiredService<RunCounter>());
-    }
+    public void UseOurs() => UseHost(new ServiceCollection().AddCachedCities().StartWithFront<ICities>());
 
     [GlobalSetup(Target = nameof(OursByCastle))]
-    public void UseOursByCastle()
-    {
-        AppContext.SetSwitch("Interception.TypedFronts", false);
-        UseOurs();
-    }
+    public void UseOursByCastle() => UseHost(new ServiceCollection().AddCachedCities().StartThroughCastle<ICities>());
 
     [GlobalCleanup]
     public void End()
     {
         (_cities as IDisposable)?.Dispose();
-        _request?.Dispose();
-        _provider?.Dispose();
+        _host?.Dispose();
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls, Description = "dictionary by hand")]
@@ -84,9 +73,15 @@ public class ContendedHitBenchmarks
     [Benchmark(OperationsPerInvoke = Calls, Description = "Interception, through Castle")]
     public long OursByCastle() => CallOnAllThreads();
 
+    private void UseHost(CacheHost<ICities> host)
+    {
+        _host = host;
+        UseWarm(host.Service, host.Runs);
+    }
+
     private void UseWarm(ICities cities, RunCounter runs)
     {
-        WarmKeys.Warm(cities, runs);
+        WarmKeys.Warm(cities, runs, CallShape.Sync);
         _cities = cities;
         var random = new Random(1);
         _turns = [.. Enumerable.Range(0, Turns).Select(_ => _keys[Keys == "one" ? 0 : Draw(random)])];

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
 using Interception.Benchmarks.Subjects;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,85 +7,47 @@ namespace Interception.Benchmarks;
 /// <summary>What <c>Mode: Observe</c> costs a call whose method does next to nothing.</summary>
 /// <remarks>256 keys in turn, one thread, all of them in the sample; each case in a process of its own.</remarks>
 [MemoryDiagnoser]
-[CategoriesColumn]
-[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class ObserveBenchmarks
 {
-    private readonly CityKey[] _keys = WarmKeys.Create();
-    private readonly RunCounter _runs = new();
-    private ServiceProvider? _provider;
-    private IServiceScope? _request;
-    private ICities _cities = null!;
+    private CacheHost<ICities>? _host;
+    private WarmCalls _calls = null!;
 
-    [GlobalSetup(Targets = [nameof(Castle), nameof(CastleTask)])]
-    public void UseCastle() => _cities = CastleCities.PassThrough(new Cities(_runs));
+    [Params(CallShape.Sync, CallShape.Task)]
+    public CallShape Shape { get; set; }
 
-    [GlobalSetup(Targets = [nameof(Observed), nameof(ObservedTask)])]
-    public void UseObserved()
+    [GlobalSetup(Target = nameof(Castle))]
+    public void UseCastle() => _calls = new WarmCalls(CastleCities.PassThrough(new Cities(new RunCounter())));
+
+    [GlobalSetup(Target = nameof(Observed))]
+    public async Task UseObservedAsync()
     {
-        _provider = new ServiceCollection().AddCachedCities(options => options.Defaults.Mode = CacheMode.Observe).BuildServiceProvider();
-        _request = _provider.CreateScope();
-        _cities = _request.ServiceProvider.GetRequiredService<ICities>();
-        CallSync();
-        if (_provider.GetRequiredService<IMethodCache>().Report().Observed.Sum(one => one.Calls) != WarmKeys.Count)
+        // Only what is cached has a front.
+        _host = new ServiceCollection().AddCachedCities(static options => options.Defaults.Mode = CacheMode.Observe).StartThroughCastle<ICities>();
+        _calls = new WarmCalls(_host.Service);
+        await _calls.RunAsync(Shape);
+        if (_host.Cache.Report().Observed.Sum(static one => one.Calls) != WarmKeys.Count)
         {
             throw new InvalidOperationException("The calls were not observed: nothing is measured.");
         }
     }
 
-    [GlobalSetup(Targets = [nameof(Cached), nameof(CachedTask)])]
+    [GlobalSetup(Target = nameof(Cached))]
     public void UseCached()
     {
-        _provider = new ServiceCollection().AddCachedCities().BuildServiceProvider();
-        _request = _provider.CreateScope();
-        _cities = _request.ServiceProvider.GetRequiredService<ICities>();
-        WarmKeys.Warm(_cities, _request.ServiceProvider.GetRequiredService<RunCounter>());
+        _host = new ServiceCollection().AddCachedCities().StartWithFront<ICities>();
+        _calls = new WarmCalls(_host.Service);
+        WarmKeys.Warm(_host.Service, _host.Runs, Shape);
     }
 
     [GlobalCleanup]
-    public void End()
-    {
-        _request?.Dispose();
-        _provider?.Dispose();
-    }
+    public void End() => _host?.Dispose();
 
-    [BenchmarkCategory("1 sync"), Benchmark(Baseline = true, OperationsPerInvoke = WarmKeys.Count, Description = "Castle, pass-through")]
-    public int Castle() => CallSync();
+    [Benchmark(Baseline = true, OperationsPerInvoke = WarmKeys.Count, Description = "Castle, pass-through")]
+    public Task<int> Castle() => _calls.RunAsync(Shape);
 
-    [BenchmarkCategory("1 sync"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, observed")]
-    public int Observed() => CallSync();
+    [Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, observed")]
+    public Task<int> Observed() => _calls.RunAsync(Shape);
 
-    [BenchmarkCategory("1 sync"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, hit")]
-    public int Cached() => CallSync();
-
-    [BenchmarkCategory("2 Task"), Benchmark(Baseline = true, OperationsPerInvoke = WarmKeys.Count, Description = "Castle, pass-through")]
-    public Task<int> CastleTask() => CallTaskAsync();
-
-    [BenchmarkCategory("2 Task"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, observed")]
-    public Task<int> ObservedTask() => CallTaskAsync();
-
-    [BenchmarkCategory("2 Task"), Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, hit")]
-    public Task<int> CachedTask() => CallTaskAsync();
-
-    private int CallSync()
-    {
-        int sum = 0;
-        foreach (CityKey key in _keys)
-        {
-            sum += _cities.Find(key.Id, key.Region).Id;
-        }
-
-        return sum;
-    }
-
-    private async Task<int> CallTaskAsync()
-    {
-        int sum = 0;
-        foreach (CityKey key in _keys)
-        {
-            sum += (await _cities.FindTaskAsync(key.Id, key.Region)).Id;
-        }
-
-        return sum;
-    }
+    [Benchmark(OperationsPerInvoke = WarmKeys.Count, Description = "Interception, hit")]
+    public Task<int> Cached() => _calls.RunAsync(Shape);
 }

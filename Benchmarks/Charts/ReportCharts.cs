@@ -14,7 +14,7 @@ internal static class ReportCharts
     {
         Write(
             summary, "hit", "A hit of a method that returns a task, two arguments, ns",
-            one => one.Descriptor.Type == typeof(HitPeersBenchmarks) && one.Parameters[nameof(HitPeersBenchmarks.Shape)] is CallShape.Task);
+            one => one.Descriptor.Type == typeof(HitBenchmarks) && one.Parameters[nameof(HitBenchmarks.Shape)] is CallShape.Task);
         Write(
             summary, "miss", "A miss in a full cache, new key each, the method itself included, ns",
             one => one.Descriptor.Type == typeof(MissPeersBenchmarks));

@@ -22,6 +22,8 @@ internal sealed class CacheHost<TService> : IDisposable
 
     public RunCounter Runs { get; }
 
+    public IMethodCache Cache => _provider.GetRequiredService<IMethodCache>();
+
     public void Dispose()
     {
         _request.Dispose();

@@ -11,11 +11,7 @@ internal static class WarmKeys
     public static CityKey[] Create() =>
         [.. Enumerable.Range(0, Count).Select(id => new CityKey(id, string.Create(CultureInfo.InvariantCulture, $"region-{id % 16}")))];
 
-    /// <summary>Makes every measured call once, and proves that a second time the method does not run.</summary>
-    /// <exception cref="InvalidOperationException">The method ran on warm keys: the benchmark would measure misses.</exception>
-    public static void Warm(ICities cities, RunCounter runs) => Warm(cities, runs, () => CallAll(cities));
-
-    /// <summary>As <see cref="Warm(ICities, RunCounter)"/>, in one shape: not every cache has all of them.</summary>
+    /// <summary>Makes every measured call once, in one shape, and proves that a second time the method does not run.</summary>
     /// <exception cref="InvalidOperationException">The method ran on warm keys: the benchmark would measure misses.</exception>
     public static void Warm(ICities cities, RunCounter runs, CallShape shape) =>
         Warm(cities, runs, () => new WarmCalls(cities).RunAsync(shape).GetAwaiter().GetResult());
@@ -33,17 +29,5 @@ internal static class WarmKeys
                 $"{service.GetType()}: the method ran {before} times on cold keys and {runs.Count - before} times on warm ones;"
                 + " expected some and none. Nothing is measured, since it would not be hits.");
         }
-    }
-
-    private static void CallAll(ICities cities)
-    {
-        foreach (CityKey key in Create())
-        {
-            cities.Find(key.Id, key.Region);
-            cities.FindTaskAsync(key.Id, key.Region).GetAwaiter().GetResult();
-            cities.FindValueTaskAsync(key.Id, key.Region).AsTask().GetAwaiter().GetResult();
-        }
-
-        cities.Largest();
     }
 }

@@ -66,6 +66,16 @@ internal sealed class RunTokenTests
     }
 
     [Test]
+    public void Dispose_LeavesNothingOnTheTokensThatSignalIt([Values] bool isStop)
+    {
+        using var stop = new CancellationTokenSource();
+        using var abandoned = new CancellationTokenSource();
+        new RunToken(Second, new FakeTimeProvider(), null, null, stop.Token, abandoned.Token).Dispose();
+
+        Assert.That((isStop ? stop : abandoned).Cancel, Throws.Nothing, "or they would keep all runs that ever were");
+    }
+
+    [Test]
     public void TimeOut_TimerFiresAsTheRunEnds_ThrowsNothingAndTheEndIsTold()
     {
         using var timer = new HeldTimer();

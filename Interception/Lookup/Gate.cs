@@ -62,7 +62,14 @@ internal sealed class Gate<TKey>(MethodTable<TKey> table, TKey key, RunFlow flow
 
     public void Fail(Exception exception) => Open(null, ExceptionDispatchInfo.Capture(exception));
 
-    private void Open(Outcome? outcome, ExceptionDispatchInfo? error) => Wake(() => (_outcome, _error, _open) = (outcome, error, true));
+    private void Open(Outcome? outcome, ExceptionDispatchInfo? error)
+    {
+        lock (_gate)
+        {
+            (_outcome, _error, _open) = (outcome, error, true);
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     private void Wake(Action change)
     {
