@@ -13,7 +13,7 @@ public interface IVaryBy
     /// <summary>The name by which configuration refers to it. Names are case-sensitive.</summary>
     string Name { get; }
 
-    /// <summary>Reads the value at the moment of a call.</summary>
+    /// <summary>Reads the value at the moment of a call, for some calls twice: keep it cheap.</summary>
     /// <param name="caller">The services of the scope from which the decorated service was resolved.</param>
     /// <returns>The value, or <see langword="null"/> for "don't cache this call".</returns>
     string? GetValue(IServiceProvider caller);

@@ -6,4 +6,7 @@ internal static class Detached
     public static void Observe(Task task) => _ = task;
 
     public static Task<object?> Start<TState>(Func<TState, Task<object?>> run, TState state) => Task.Run(() => run(state));
+
+    public static ITimer StartTimer(TimeProvider time, TimerCallback callback, object? state, TimeSpan dueTime) =>
+        time.CreateTimer(callback, state, dueTime, Timeout.InfiniteTimeSpan);
 }

@@ -16,9 +16,9 @@ internal sealed class ProxyBuildersTests
         string Name(int id);
     }
 
-    internal sealed class Named<T> : INamed<T>
+    internal sealed class Named<T>(Tally tally) : INamed<T>
     {
-        public string Name(int id) => $"{typeof(T).Name} {id}";
+        public string Name(int id) => tally.Run($"{typeof(T).Name} {id}");
     }
 
     private sealed class Constant : IInterceptor
@@ -39,14 +39,14 @@ internal sealed class ProxyBuildersTests
 
     [Test]
     public void For_ManyTypes_IsNotOneBuilder() =>
-        Assert.That(Arguments.Select(ProxyBuilders.For).Distinct().Count(), Is.GreaterThan(1).And.LessThanOrEqualTo(ProxyBuilders.Count));
+        Assert.That(Arguments.Select(ProxyBuilders.For).Distinct().Count(), Is.GreaterThan(1));
 
     [Test]
     public void Call_ProxiesOfOneNameFromSeveralBuilders_AnswersEachForItself()
     {
         // The first proxies of their interfaces have one name wherever they stand, and so have those of other libraries.
         var generator = new ProxyGenerator();
-        var services = new ServiceCollection();
+        IServiceCollection services = Containers.WithTally(out Tally tally);
         foreach (Type argument in Arguments)
         {
             services.AddScoped(typeof(INamed<>).MakeGenericType(argument), typeof(Named<>).MakeGenericType(argument));
@@ -58,17 +58,17 @@ internal sealed class ProxyBuildersTests
         using ServiceProvider provider = services.BuildStrict();
         using IServiceScope scope = provider.CreateScope();
 
-        Assert.Multiple(() =>
-        {
-            foreach (Type argument in Arguments)
-            {
-                Type service = typeof(INamed<>).MakeGenericType(argument);
-                object named = scope.ServiceProvider.GetRequiredService(service);
-                object?[] answers = [.. Enumerable.Repeat(7, 2).Select(id => service.GetMethod(nameof(INamed<>.Name))!.Invoke(named, [id]))];
+        object[] proxies = [.. Arguments.Select(argument => scope.ServiceProvider.GetRequiredService(typeof(INamed<>).MakeGenericType(argument)))];
+        object?[] answers = [.. Enumerable.Repeat(proxies, 2).SelectMany(static all => all.Zip(Arguments, AskFor7))];
 
-                Assert.That(ProxyUtil.IsProxy(named), Is.True);
-                Assert.That(answers, Is.All.EqualTo($"{argument.Name} 7"));
-            }
-        });
+        Assert.That(answers, Is.EqualTo(Enumerable.Repeat(Arguments, 2).SelectMany(static all => all.Select(static argument => $"{argument.Name} 7"))));
+        Assert.That(tally.Runs, Is.EqualTo(Arguments.Length), "the second round are hits");
+        Assert.That(proxies.Select(NameOfCastles).Distinct().Count(), Is.LessThan(Arguments.Length), "there are two of one name");
     }
+
+    private static object? AskFor7(object proxy, Type argument) =>
+        typeof(INamed<>).MakeGenericType(argument).GetMethod(nameof(INamed<>.Name))!.Invoke(proxy, [7]);
+
+    /// <summary>The name of the class that Castle made, with or without a front that derives from it.</summary>
+    private static string? NameOfCastles(object proxy) => (FrontSwitch.IsOn ? proxy.GetType().BaseType : proxy.GetType())!.FullName;
 }

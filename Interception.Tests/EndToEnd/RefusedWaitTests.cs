@@ -101,7 +101,7 @@ internal sealed class RefusedWaitTests
         host.Clock.Advance(TimeSpan.FromHours(2));
         for (int run = 0; run < OverdueRuns.Limit; run++)
         {
-            host.LaneOf(nameof(ISource.GetAsync)).Overdue.Add(valve.HoldAsync());
+            host.LaneOf(nameof(ISource.GetAsync)).Overdue.TryAdd(valve.HoldAsync());
         }
 
         Task<string?> call = host.Source.GetAsync(1, default);

@@ -207,7 +207,7 @@ internal sealed class CheckBacklogTests
     {
         for (int i = 0; i < OverdueRuns.Limit; i++)
         {
-            lane.Overdue.Add(new TaskCompletionSource().Task);
+            lane.Overdue.TryAdd(new TaskCompletionSource().Task);
         }
     }
 

@@ -128,7 +128,7 @@ internal sealed class CheckQueueTests : IDisposable
     {
         for (int run = 0; run < runs; run++)
         {
-            lane.Overdue.Add(_valve.HoldAsync());
+            lane.Overdue.TryAdd(_valve.HoldAsync());
         }
     }
 

@@ -19,12 +19,25 @@ internal sealed class DetachedTests
     }
 
     [Test]
-    public async Task Start_RunThatTakesItsTime_ComesToItsResultOnItsOwnThread([Values] bool isAtOnce)
-    {
-        var gate = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<object?> run = Detached.Start(static gate => gate.Task, isAtOnce ? Completed(7) : gate);
+    public async Task Start_RunThatEndsAtOnce_ComesToItsResult() =>
+        Assert.That(await Detached.Start(static result => Task.FromResult<object?>(result), 7).Soon(), Is.EqualTo(7));
 
-        gate.TrySetResult(7);
+    [Test]
+    public async Task Start_RunThatTakesItsTime_ComesToItsResultWhenItEnds()
+    {
+        var end = new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<object?> run = Detached.Start(
+            static state =>
+            {
+                state.begun.SetResult();
+                return state.end.Task;
+            },
+            (begun, end));
+        await begun.Task.Soon();
+        Assert.That(run.IsCompleted, Is.False);
+
+        end.SetResult(7);
 
         Assert.That(await run.Soon(), Is.EqualTo(7));
     }
@@ -57,12 +70,5 @@ internal sealed class DetachedTests
         Task<object?> run = Detached.Start(static own => throw own, own);
 
         Assert.That(async () => await run.Soon(), Throws.Exception.SameAs(own));
-    }
-
-    private static TaskCompletionSource<object?> Completed(object? result)
-    {
-        var source = new TaskCompletionSource<object?>();
-        source.SetResult(result);
-        return source;
     }
 }

@@ -7,12 +7,12 @@ namespace Interception.Tests.Runs;
 internal sealed class OverdueRunsTests
 {
     [Test]
-    public async Task Add_CountsARunUntilItEnds([Values] bool fails)
+    public async Task TryAdd_CountsARunUntilItEnds([Values] bool fails)
     {
         var ended = new TaskCompletionSource();
         var overdue = new OverdueRuns(ended.SetResult);
         var runs = Enumerable.Range(0, OverdueRuns.Limit).Select(_ => new TaskCompletionSource()).ToList();
-        runs.ForEach(run => overdue.Add(run.Task));
+        runs.ForEach(run => overdue.TryAdd(run.Task));
         Assert.That(overdue.AreTooMany, Is.True);
 
         if (fails)
@@ -27,5 +27,14 @@ internal sealed class OverdueRunsTests
         await ended.Task.Soon();
         Assert.That(overdue.Count, Is.EqualTo(OverdueRuns.Limit - 1));
         Assert.That(overdue.AreTooMany, Is.False);
+    }
+
+    [Test]
+    public void TryAdd_RunHasEndedAsItsTimeWasUp_IsNotCounted()
+    {
+        var overdue = new OverdueRuns(static () => Assert.Fail("Nothing was overdue."));
+
+        Assert.That(overdue.TryAdd(Task.CompletedTask), Is.False);
+        Assert.That(overdue.Count, Is.Zero);
     }
 }

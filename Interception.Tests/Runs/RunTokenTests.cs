@@ -89,6 +89,17 @@ internal sealed class RunTokenTests
     }
 
     [Test]
+    public void TimeOut_WhoIsToldThrows_TheRunHearsOfItsTimeAllTheSame()
+    {
+        var clock = new FakeTimeProvider();
+        using var token = new RunToken(Second, clock, static (_, _) => throw new InvalidOperationException("Out of order."), null, CancellationToken.None);
+
+        Assert.That(() => clock.Advance(Second), Throws.Nothing);
+
+        Assert.That(token.Token.IsCancellationRequested, Is.True);
+    }
+
+    [Test]
     public void Start_TakesNothingAmbientOfTheCallersAlong()
     {
         using var timer = new HeldTimer();

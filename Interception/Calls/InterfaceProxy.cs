@@ -29,7 +29,7 @@ internal sealed class InterfaceProxy : ServiceProxy
         FrontMethod[] typed = !FrontTypes.AreOn ? [] : [.. interceptors.Values.Select(one => FrontMethod.TryOpen(proxy, one)).OfType<FrontMethod>()];
         _fronts = [.. typed.Select(one => one.Front)];
         Type front = FrontTypes.Derive(proxy, service, typed);
-        _construct = new(() => CompileConstructor(front)); // Of many services most are not asked for long after a start.
+        _construct = new(ConstructorOf(front).Compile); // Of many services most are not asked for long after a start.
     }
 
     public override object Create(IServiceProvider services)
@@ -39,8 +39,8 @@ internal sealed class InterfaceProxy : ServiceProxy
         return proxy;
     }
 
-    /// <summary>Compiles a constructor that takes interceptors, a selector and no target, in whatever order Castle has them.</summary>
-    private static Func<IInterceptor[], IInterceptorSelector, object> CompileConstructor(Type type)
+    /// <summary>A call of the constructor that passes interceptors, a selector and no target, in whatever order Castle has them.</summary>
+    private static Expression<Func<IInterceptor[], IInterceptorSelector, object>> ConstructorOf(Type type)
     {
         ConstructorInfo constructor = type.GetConstructors().Single(static candidate => candidate.GetParameters().Length == 3);
         ParameterExpression interceptors = Expression.Parameter(typeof(IInterceptor[]));
@@ -49,6 +49,6 @@ internal sealed class InterfaceProxy : ServiceProxy
             parameter.ParameterType == typeof(IInterceptor[]) ? interceptors
             : parameter.ParameterType == typeof(IInterceptorSelector) ? selector
             : (Expression)Expression.Constant(null, parameter.ParameterType));
-        return Expression.Lambda<Func<IInterceptor[], IInterceptorSelector, object>>(Expression.New(constructor, arguments), interceptors, selector).Compile();
+        return Expression.Lambda<Func<IInterceptor[], IInterceptorSelector, object>>(Expression.New(constructor, arguments), interceptors, selector);
     }
 }

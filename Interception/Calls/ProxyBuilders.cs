@@ -4,8 +4,7 @@ namespace Interception.Calls;
 
 /// <summary>Castle's builders of proxy types, each with dynamic assemblies of its own, which are never unloaded.</summary>
 /// <remarks>
-/// There are several because a builder makes one type at a time, and the longer the more types its module has: with one, the types of 200 services take twice as long, whatever
-/// the threads (StartUpBenchmarks). A type always has the same one, so no container has its proxy generated again. Thread-safe.
+/// There are several because a builder makes one type at a time, and takes longer the more types its module has: DESIGN.md has the figures. A type always has the same one, so no container has its proxy generated again. Thread-safe.
 /// </remarks>
 internal static class ProxyBuilders
 {

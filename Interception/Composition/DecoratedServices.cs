@@ -1,28 +1,58 @@
+using System.Runtime.ExceptionServices;
 using Interception.Configuration;
 using Interception.Runs;
 
 namespace Interception.Composition;
 
 /// <summary>Opens all decorated services of a container: their methods, and the types of their proxies.</summary>
-internal static class DecoratedServices
+/// <param name="registrations">Which.</param>
+/// <param name="open">Opens one; gets what takes its problems.</param>
+internal sealed class DecoratedServices(IReadOnlyList<Registration> registrations, Func<Registration, List<string>, DecoratedService> open)
 {
-    /// <summary>Opens them, as many at once as there are processors: generating a type takes milliseconds.</summary>
+    private readonly (DecoratedService? Service, List<string> Problems, ExceptionDispatchInfo? Error)[] _opened =
+        new (DecoratedService?, List<string>, ExceptionDispatchInfo?)[registrations.Count];
+
+    private int _taken;
+
+    /// <summary>Opens them, on as many threads as there are processors: generating a type takes milliseconds.</summary>
     /// <param name="registrations">Which.</param>
     /// <param name="settings">The settings to begin with.</param>
     /// <param name="opener">Makes cached methods.</param>
     /// <param name="problems">Takes what is wrong, in the order of the registrations.</param>
     /// <param name="reportLate">Takes what turns out wrong later.</param>
     public static Dictionary<Registration, DecoratedService> Open(
-        IReadOnlyList<Registration> registrations, PolicySnapshot settings, MethodOpener opener, List<string> problems, Action<string> reportLate)
+        IReadOnlyList<Registration> registrations, PolicySnapshot settings, MethodOpener opener, List<string> problems, Action<string> reportLate) =>
+        new DecoratedServices(registrations, (one, wrong) => new DecoratedService(one with { Made = new MadeProxy() }, settings, opener, wrong, reportLate)).Open(problems);
+
+    /// <summary>Opens them.</summary>
+    /// <param name="problems">Takes what is wrong, in the order of the registrations.</param>
+    /// <remarks>
+    /// Threads of its own: this happens under the container's lock, for which all threads of the pool may be waiting, so that one more would never come.
+    /// </remarks>
+    public Dictionary<Registration, DecoratedService> Open(List<string> problems)
     {
-        var opened = new (DecoratedService Service, List<string> Problems)[registrations.Count];
-        Parallel.For(0, opened.Length, i =>
+        Thread[] helpers = [.. Enumerable.Range(1, Math.Max(0, Math.Min(Environment.ProcessorCount, registrations.Count) - 1)).Select(_ => new Thread(Work) { IsBackground = true })];
+        Array.ForEach(helpers, static helper => helper.UnsafeStart());
+        Work();
+        Array.ForEach(helpers, static helper => helper.Join());
+        Array.ForEach(_opened, static one => one.Error?.Throw());
+        problems.AddRange(_opened.SelectMany(static one => one.Problems));
+        return Enumerable.Range(0, registrations.Count).ToDictionary(i => registrations[i], i => _opened[i].Service!);
+    }
+
+    private void Work()
+    {
+        for (int i = Interlocked.Increment(ref _taken) - 1; i < _opened.Length; i = Interlocked.Increment(ref _taken) - 1)
         {
             List<string> wrong = [];
-            opened[i] = (new DecoratedService(registrations[i] with { Made = new MadeProxy() }, settings, opener, wrong, reportLate), wrong);
-        });
-
-        problems.AddRange(opened.SelectMany(static one => one.Problems));
-        return opened.Select((one, i) => (Registration: registrations[i], one.Service)).ToDictionary(static one => one.Registration, static one => one.Service);
+            try
+            {
+                _opened[i] = (open(registrations[i], wrong), wrong, null);
+            }
+            catch (Exception exception)
+            {
+                _opened[i] = (null, wrong, ExceptionDispatchInfo.Capture(exception)); // To be thrown where it would be without helpers.
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Interception.Keys;
 
 /// <summary>Makes the parts of keys from arguments as callers have passed them, unboxed: what the code of a typed front calls.</summary>
 /// <remarks>
-/// The same parts as <see cref="IKey{TSelf}.Read"/> makes of boxed arguments. Allocates nothing. Thread-safe.
+/// The same parts as <see cref="IKey{TSelf}.Read"/> makes of boxed arguments. Allocates nothing, unless the encoding does: sets, maps, and collections that must be enumerated. Thread-safe.
 /// </remarks>
 internal static class TypedParts
 {

@@ -30,6 +30,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
         Hits = new Hits<TKey>(this, _table, _misses, new CheckWait<TKey>(this, _table, _misses, services), services);
         _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
+        GivesUp = (slot, run) => GiveUp((Slot)slot!, run);
         shared?.Open(_table, Lane);
     }
 
@@ -40,6 +41,9 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override MethodTable Table => _table;
 
     public override SharedMethod? Shared { get; }
+
+    /// <summary><see cref="GiveUp"/>, as a <see cref="RunToken"/> calls it: one for all runs.</summary>
+    public Action<object?, Task> GivesUp { get; }
 
     /// <summary>Serves what is in memory.</summary>
     public Hits<TKey> Hits { get; }
@@ -57,7 +61,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         }
 
         RunFlow? run = RunFlow.Current;
-        return (run is null && Hits.TryServe(key, out answer)) || TryAnswer(key, varyBy, arguments, caller, run, out answer);
+        return (run is null && Hits.TryServeAtOnce(key, out answer)) || TryAnswer(key, varyBy, arguments, caller, run, out answer);
     }
 
     /// <summary>Answers a call that is made inside a run, or whose answer is not there, or is to be waited for.</summary>
@@ -103,12 +107,11 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public void GiveUp(Slot slot, Task run)
     {
         slot.Remove();
-        if (run.IsCompleted)
+        if (!Lane.Overdue.TryAdd(run))
         {
             return;
         }
 
-        Lane.Overdue.Add(run);
         Lane.Measures.Overrun();
         if (Lane.OverdueLog.MayWrite(Services.Clock.Time))
         {

@@ -13,8 +13,6 @@ namespace Interception.Lookup;
 internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKey> table, CacheServices services)
     where TKey : struct, IKey<TKey>
 {
-    private readonly Action<object?, Task> _giveUp = (flight, run) => method.GiveUp((Flight<TKey>)flight!, run);
-
     /// <summary>Finds what a flight whose slot stands in the table is for, and lands it whatever happens.</summary>
     /// <remarks>
     /// The store is read on the calling thread, which costs an answer found there no change of threads; the right to run is asked for, and
@@ -81,7 +79,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared)
     {
         using var token = new RunToken(
-            method.Rules.Policy.RunTimeout, services.Clock.Time, _giveUp, flight, services.Ending, flight.Abandoned);
+            method.Rules.Policy.RunTimeout, services.Clock.Time, method.GivesUp, flight, services.Ending, flight.Abandoned);
         try
         {
             return await RunAsync(flight, shared, token.Token).ConfigureAwait(false);

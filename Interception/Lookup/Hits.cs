@@ -39,23 +39,13 @@ internal sealed class Hits<TKey>(CachedMethod<TKey> method, MethodTable<TKey> ta
         return false;
     }
 
-    /// <summary>Answers a call of which no more is known than its key: from memory, at once.</summary>
-    /// <returns>False if the call is to go the whole way: inside a run more counts, and a call that may be timed takes another way.</returns>
-    public bool TryAnswer(in TKey key, out object? answer)
-    {
-        if (!method.IsTimed && RunFlow.Current is null)
-        {
-            return TryServe(key, out answer);
-        }
-
-        answer = null;
-        return false;
-    }
+    /// <summary>Whether a call of which no more will be known than its key may be answered: inside a run more counts, and a call that may be timed takes another way.</summary>
+    public bool MayAnswer => !method.IsTimed && RunFlow.Current is null;
 
     /// <summary>Answers a call outside any run from memory, at once.</summary>
     /// <returns>False if there is no live answer, or it is to be waited for.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryServe(in TKey key, out object? answer)
+    public bool TryServeAtOnce(in TKey key, out object? answer)
     {
         if (table.TryGet(key, out Slot? slot) && slot is Entry<TKey> entry)
         {

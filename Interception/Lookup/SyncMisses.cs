@@ -15,8 +15,6 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
     : Misses<TKey>(method, table, services)
     where TKey : struct, IKey<TKey>
 {
-    private readonly Action<object?, Task> _giveUp = (gate, run) => method.GiveUp((Gate<TKey>)gate!, run);
-
     public override bool TryAnswer(in Call<TKey> call, out object? answer)
     {
         answer = null;
@@ -107,7 +105,7 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         gate.DrawNumber();
         Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
-        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, _giveUp, gate, Services.Ending);
+        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Method.GivesUp, gate, Services.Ending);
         using CancellationTokenRegistration left = caller.CanBeCanceled ? WatchCaller(gate, token, caller) : default;
         try
         {

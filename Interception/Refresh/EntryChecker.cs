@@ -93,7 +93,7 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     private CheckResult RunAndConclude(Check check, RunFlow? parent, CancellationToken stop, CancellationToken caller)
     {
         (CheckLane lane, Entry entry) = (check.Lane, check.Entry);
-        using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, (_, run) => WatchOverdue(lane, run), null, stop, caller);
+        using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, (lane, run) => WatchOverdue((CheckLane)lane!, run), lane, stop, caller);
         try
         {
             RunFlow flow = lane.NewFlow(entry, parent, check.Stamp.Number);
@@ -136,7 +136,11 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
 
     private void WatchOverdue(CheckLane lane, Task run)
     {
-        lane.Overdue.Add(run);
+        if (!lane.Overdue.TryAdd(run))
+        {
+            return;
+        }
+
         lane.Measures.Overrun();
         if (lane.Overdue.AreTooMany && lane.OverdueLog.MayWrite(clock.Time))
         {

@@ -1,6 +1,6 @@
 namespace Interception.Runs;
 
-/// <summary>Starts a run on the thread pool with nothing ambient of whoever starts it.</summary>
+/// <summary>Starts a run on the thread pool, or a timer, with nothing ambient of whoever starts it.</summary>
 internal static class Detached
 {
     /// <summary>Lets a task end by itself; what it throws is nobody's.</summary>
@@ -18,7 +18,25 @@ internal static class Detached
         return start.Task;
     }
 
-    /// <summary>One object for all of it: Task.Run makes four.</summary>
+    /// <summary>Starts a timer that takes nothing along of whoever starts it.</summary>
+    public static ITimer StartTimer(TimeProvider time, TimerCallback callback, object? state, TimeSpan dueTime)
+    {
+        bool flows = !ExecutionContext.IsFlowSuppressed();
+        AsyncFlowControl control = flows ? ExecutionContext.SuppressFlow() : default;
+        try
+        {
+            return time.CreateTimer(callback, state, dueTime, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            if (flows)
+            {
+                control.Undo();
+            }
+        }
+    }
+
+    /// <summary>What is queued and what is awaited, in one object.</summary>
     private sealed class RunStart<TState>(Func<TState, Task<object?>> run, TState state) : TaskCompletionSource<object?>, IThreadPoolWorkItem
     {
         private Task<object?>? _running;

@@ -17,10 +17,17 @@ internal sealed class OverdueRuns(Action ended)
     public bool AreTooMany => Count >= Limit;
 
     /// <summary>Counts a run until it ends, and watches its exception so that nobody else has to.</summary>
-    public void Add(Task run)
+    /// <returns>False if it has ended already: its time was up at that moment.</returns>
+    public bool TryAdd(Task run)
     {
+        if (run.IsCompleted)
+        {
+            return false;
+        }
+
         Interlocked.Increment(ref _count);
         _ = WatchAsync(run);
+        return true;
     }
 
     private async Task WatchAsync(Task run)

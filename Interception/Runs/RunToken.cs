@@ -27,7 +27,7 @@ internal sealed class RunToken : IDisposable
         (_onTimeout, _state) = (onTimeout, state);
         _stop = stop.UnsafeRegister(static self => ((RunToken)self!)._source.Cancel(), this);
         _abandoned = abandoned.UnsafeRegister(static self => ((RunToken)self!)._source.Cancel(), this);
-        _timer = StartTimer(timeout, time); // The last: it may fire at once.
+        _timer = Detached.StartTimer(time, static self => ((RunToken)self!).TimeOut(), this, timeout); // The last: it may fire at once.
     }
 
     public CancellationToken Token => _source.Token;
@@ -55,39 +55,29 @@ internal sealed class RunToken : IDisposable
         _abandoned.Dispose();
         _source.Dispose();
         _hasEnded = true;
-        Interlocked.MemoryBarrier(); // In full before the source is looked for, as there the other way round.
+        Interlocked.MemoryBarrier(); // In full before it is asked whether anybody waits for the end, as there the other way round.
         _end?.TrySetResult();
-    }
-
-    /// <summary>With nothing of the caller's about it: what hangs on the token is signalled from there.</summary>
-    private ITimer StartTimer(TimeSpan timeout, TimeProvider time)
-    {
-        bool flows = !ExecutionContext.IsFlowSuppressed();
-        AsyncFlowControl control = flows ? ExecutionContext.SuppressFlow() : default;
-        try
-        {
-            return time.CreateTimer(static self => ((RunToken)self!).TimeOut(), this, timeout, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            if (flows)
-            {
-                control.Undo();
-            }
-        }
     }
 
     private void TimeOut()
     {
         _isTimedOut = true;
-        _onTimeout?.Invoke(_state, WhenEnded());
+        try
+        {
+            _onTimeout?.Invoke(_state, WhenEnded());
+        }
+        catch (Exception)
+        {
+            // It asks the application's clock. This is a timer's thread, where an exception would end the process, and the run is still to hear of its time.
+        }
+
         try
         {
             _source.Cancel();
         }
         catch (Exception exception) when (exception is AggregateException or ObjectDisposedException)
         {
-            // What the method hung on its token has failed, or the run has ended at this moment. This is a timer's thread, where an exception would end the process.
+            // What the method hung on its token has failed, or the run has ended at this moment.
         }
     }
 

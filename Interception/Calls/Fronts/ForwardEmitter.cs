@@ -32,7 +32,7 @@ internal static class ForwardEmitter
         code.Emit(OpCodes.Castclass, declared.DeclaringType!);
         for (int i = 1; i <= parameters.Length; i++)
         {
-            code.Emit(OpCodes.Ldarg, i);
+            code.Emit(OpCodes.Ldarg, (short)i);
         }
 
         code.Emit(OpCodes.Callvirt, callee);
@@ -46,9 +46,10 @@ internal static class ForwardEmitter
         for (int i = 0; i < own.Length; i++)
         {
             own[i].SetGenericParameterAttributes(theirs[i].GenericParameterAttributes);
-            ILookup<bool, Type> constraints = theirs[i].GetGenericParameterConstraints().ToLookup(static one => one.IsInterface);
-            own[i].SetBaseTypeConstraint(constraints[false].FirstOrDefault());
-            own[i].SetInterfaceConstraints([.. constraints[true]]);
+            Type[] constraints = theirs[i].GetGenericParameterConstraints();
+            Type? first = Array.Find(constraints, static one => !one.IsInterface);
+            own[i].SetBaseTypeConstraint(first);
+            own[i].SetInterfaceConstraints([.. constraints.Where(one => one != first)]); // Other type parameters, too: there may be several of those.
         }
 
         return own;

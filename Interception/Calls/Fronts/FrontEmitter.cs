@@ -71,11 +71,14 @@ internal static class FrontEmitter
         code.Emit(OpCodes.Stloc, hits);
         code.Emit(OpCodes.Ldloc, hits);
         code.Emit(OpCodes.Brfalse, next);
+        code.Emit(OpCodes.Ldloc, hits);
+        code.Emit(OpCodes.Call, hitsType.GetProperty(nameof(Hits<>.MayAnswer))!.GetMethod!);
+        code.Emit(OpCodes.Brfalse, next);
         LocalBuilder key = new KeyEmitter(code, method.Front.Schema, parameters, hits, LoadSchema, next).Emit();
         code.Emit(OpCodes.Ldloc, hits);
         code.Emit(OpCodes.Ldloca, key);
         code.Emit(OpCodes.Ldloca, answer);
-        code.Emit(OpCodes.Call, hitsType.GetMethod(nameof(Hits<>.TryAnswer))!);
+        code.Emit(OpCodes.Call, hitsType.GetMethod(nameof(Hits<>.TryServeAtOnce))!);
         code.Emit(OpCodes.Brfalse, next);
         code.Emit(OpCodes.Ldloc, answer); // An entry has what the method returns, in its own return type.
         if (declared.ReturnType.IsValueType)
@@ -110,7 +113,7 @@ internal static class FrontEmitter
     {
         for (int i = 0; i <= count; i++)
         {
-            code.Emit(OpCodes.Ldarg, i);
+            code.Emit(OpCodes.Ldarg, (short)i);
         }
     }
 }

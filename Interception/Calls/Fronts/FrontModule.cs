@@ -13,6 +13,7 @@ internal sealed class FrontModule(AssemblyName proxies)
     private readonly Lock _emitting = new();
     private readonly Dictionary<(Type Proxy, string Methods), Type> _emitted = [];
     private ModuleBuilder? _module;
+    private int _names;
 
     /// <summary>A class derived from a proxy class, the same for the same methods.</summary>
     /// <param name="proxy">The proxy class.</param>
@@ -26,7 +27,7 @@ internal sealed class FrontModule(AssemblyName proxies)
             if (!_emitted.TryGetValue(wanted, out Type? type))
             {
                 _module ??= AssemblyBuilder.DefineDynamicAssembly(proxies, AssemblyBuilderAccess.Run).DefineDynamicModule("Fronts");
-                type = FrontEmitter.Emit(_module, $"{proxy.FullName}.Front{_emitted.Count}", proxy, methods, forwarded);
+                type = FrontEmitter.Emit(_module, $"{proxy.FullName}.Front{_names++}", proxy, methods, forwarded);
                 _emitted.Add(wanted, type);
             }
 

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Castle.DynamicProxy;
 
 namespace Interception.Calls.Fronts;
 
-/// <summary>The classes of typed fronts: one for each proxy class and set of keys, whatever number of containers use it.</summary>
+/// <summary>The classes of typed fronts: one for each proxy class and kind of keys, whatever number of containers use it.</summary>
 /// <remarks>Classes are never unloaded, so there must not be one for each container. Thread-safe.</remarks>
 internal static class FrontTypes
 {
-    /// <summary>The switch (AppContext, or runtimeconfig.json) that sends all calls through Castle when it is set to false.</summary>
+    /// <summary>The switch (AppContext, or runtimeconfig.json) that sends all calls of cached methods through Castle when it is set to false.</summary>
     public const string Switch = "Interception.TypedFronts";
 
     /// <summary>By the assembly of the proxies: a module that refers to two assemblies of one name takes them for one.</summary>
@@ -23,9 +24,13 @@ internal static class FrontTypes
     /// <returns>The proxy class itself, if there is nothing for a derived one to do.</returns>
     public static Type Derive(Type proxy, Type service, IReadOnlyList<FrontMethod> methods)
     {
-        MethodInfo[] forwarded = [.. ServiceMethods.Of(service).Where(static method => method.IsVirtual && !InterceptableMembers.CanIntercept(method))];
+        MethodInfo[] forwarded = [.. ServiceMethods.Of(service).Where(IsForwarded)];
         return methods.Count + forwarded.Length == 0
             ? proxy
             : Modules.GetOrAdd(proxy.Assembly, static proxies => new FrontModule(proxies.GetName())).Derive(proxy, methods, forwarded);
     }
+
+    /// <summary>Whether Castle would send it to the target at once. Nothing can stand before what generated code can't see: its own body stays.</summary>
+    private static bool IsForwarded(MethodInfo method) =>
+        method.IsVirtual && !method.IsStatic && !InterceptableMembers.CanIntercept(method) && ProxyUtil.IsAccessible(method);
 }

@@ -56,7 +56,7 @@ internal sealed class KeyEmitter(ILGenerator code, KeySchema schema, ParameterIn
     {
         Type type = parameters[parameter.Position].ParameterType;
         LocalBuilder part = code.DeclareLocal(parameter.Part);
-        code.Emit(OpCodes.Ldarg, parameter.Position + 1);
+        code.Emit(OpCodes.Ldarg, (short)(parameter.Position + 1));
         if (parameter.Part == typeof(StringPart))
         {
             EmitAttempt(Maker(nameof(TypedParts.TryString)), part);
