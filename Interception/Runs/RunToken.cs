@@ -25,9 +25,9 @@ internal sealed class RunToken : IDisposable
         TimeSpan timeout, TimeProvider time, Action<object?, Task>? onTimeout, object? state, CancellationToken stop, CancellationToken abandoned = default)
     {
         (_onTimeout, _state) = (onTimeout, state);
+        _timer = Detached.StartTimer(time, static self => ((RunToken)self!).TimeOut(), this, timeout); // First: the application's clock may fail.
         _stop = stop.UnsafeRegister(static self => ((RunToken)self!)._source.Cancel(), this);
         _abandoned = abandoned.UnsafeRegister(static self => ((RunToken)self!)._source.Cancel(), this);
-        _timer = Detached.StartTimer(time, static self => ((RunToken)self!).TimeOut(), this, timeout); // The last: it may fire at once.
     }
 
     public CancellationToken Token => _source.Token;
