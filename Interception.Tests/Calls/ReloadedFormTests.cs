@@ -20,42 +20,39 @@ internal sealed class ReloadedFormTests
     [Test]
     public async Task Call_ReloadKeepsEntries_IsAnsweredByTheNewSettings()
     {
-        var settings = new SettingsProvider().Set((Method + "Expiry", "10m"), (Method + "Check", "Off"), (Method + "VaryBy:0", "hook"));
-        var hook = new Hook();
-        await using CacheHost host = Start(settings, hook);
+        var settings = new SettingsProvider().Set((Method + "Expiry", "10m"), (Method + "Check", "Off"));
+        await using CacheHost host = Start(settings);
         var echoes = host.Get<IEchoes>();
-        hook.WhenNamed = () => settings.Change((Method + "Expiry", "20m"), (Method + "Check", "Off"), (Method + "VaryBy:0", "hook"));
+        HookAttribute.WhenRead = () => settings.Change((Method + "Expiry", "20m"), (Method + "Check", "Off"));
 
-        echoes.Echo(1, new Uri("test:one"));
+        echoes.Echo(new Ware { Id = 1 }, new Uri("test:one"));
 
         CachedMethod form = host.Runtime.Decorated.Single().Methods.Single();
-        Assert.That(hook.WhenNamed, Is.Null, "or there was no reload");
+        Assert.That(HookAttribute.WhenRead, Is.Null, "or there was no reload");
         Assert.That(form.Rules.Policy.Expiry, Is.EqualTo(TimeSpan.FromMinutes(20)));
-        echoes.Echo(1, new Uri("test:one"));
+        echoes.Echo(new Ware { Id = 1 }, new Uri("test:one"));
         host.Clock.Advance(TimeSpan.FromMinutes(15));
-        echoes.Echo(1, new Uri("test:one"));
+        echoes.Echo(new Ware { Id = 1 }, new Uri("test:one"));
         Assert.That(host.Origin.Runs, Is.EqualTo(1));
     }
 
     [Test]
     public async Task Call_ReloadTurnsChecksOnThatCanNotBeMade_IsNotCached()
     {
-        var settings = new SettingsProvider().Set((Method + "Check", "Off"), (Method + "VaryBy:0", "hook"));
-        var hook = new Hook();
-        await using CacheHost host = Start(settings, hook);
+        var settings = new SettingsProvider().Set((Method + "Check", "Off"));
+        await using CacheHost host = Start(settings);
         var echoes = host.Get<IEchoes>();
-        hook.WhenNamed = () => settings.Change((Method + "Check", "EveryHit"), (Method + "VaryBy:0", "hook"));
+        HookAttribute.WhenRead = () => settings.Change((Method + "Check", "EveryHit"));
 
-        echoes.Echo(1, new Uri("test:one"));
-        echoes.Echo(1, new Uri("test:one"));
+        echoes.Echo(new Ware { Id = 1 }, new Uri("test:one"));
+        echoes.Echo(new Ware { Id = 1 }, new Uri("test:one"));
 
-        Assert.That(hook.WhenNamed, Is.Null, "or there was no reload");
+        Assert.That(HookAttribute.WhenRead, Is.Null, "or there was no reload");
         Assert.That(host.Runtime.Decorated.Single().Methods, Is.Empty);
         Assert.That(host.Origin.Runs, Is.EqualTo(2));
     }
 
-    private static CacheHost Start(SettingsProvider settings, Hook hook) => new(services => services
-        .AddSingleton<IVaryBy>(hook)
+    private static CacheHost Start(SettingsProvider settings) => new(services => services
         .AddScoped<IEchoes, Echoes>()
         .AddInterception(new ConfigurationBuilder().Add(settings).Build())
         .DecorateWithCaching<IEchoes>());
@@ -69,24 +66,23 @@ internal sealed class ReloadedFormTests
         }
     }
 
-    /// <summary>Does something when it is looked for by its name, which is while a form is being opened.</summary>
-    private sealed class Hook : IVaryBy
+    [Hook]
+    internal sealed class Ware
     {
-        public Action? WhenNamed { get; set; }
+        public int Id { get; set; }
+    }
 
-        public string Name
+    /// <summary>Does something when the attributes of a type are looked at, which is while a form is being opened.</summary>
+    [AttributeUsage(AttributeTargets.Class)]
+    private sealed class HookAttribute : Attribute
+    {
+        public HookAttribute()
         {
-            get
-            {
-                Action? act = WhenNamed;
-                WhenNamed = null;
-                act?.Invoke();
-                return "hook";
-            }
+            Action? act = WhenRead;
+            WhenRead = null;
+            act?.Invoke();
         }
 
-        public string GetValue(IServiceProvider caller) => "same";
-
-        public IDisposable? Restore(string value, IServiceProvider run) => null;
+        public static Action? WhenRead { get; set; }
     }
 }

@@ -56,6 +56,18 @@ internal sealed class LikelyStaleSyncTests
     }
 
     [Test]
+    public async Task Hit_NoTimerCanBeHadForTheCheck_ServesTheOldAnswer()
+    {
+        await using CacheHost host = Start();
+        host.Clock.IsBroken = true;
+
+        Assert.That(host.Source.Get(1, default), Is.EqualTo("old-1"));
+
+        Assert.That(host.EntryOf(nameof(ISource.Get)).IsCheckPending, Is.False);
+        Assert.That(host.LaneOf(nameof(ISource.Get)).Measures.Waits, Is.EqualTo(1), "or nobody has tried");
+    }
+
+    [Test]
     public async Task Hit_WaitWhenLikelyStaleIsAll_LeavesTheCheckToTheQueue()
     {
         using var valve = new Valve();

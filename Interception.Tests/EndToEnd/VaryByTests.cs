@@ -64,6 +64,16 @@ internal sealed class VaryByTests
     }
 
     [Test]
+    public async Task GetValue_TwoOfOneName_IsAskedOfTheOneRegisteredLast()
+    {
+        var nobody = new AsyncLocal<string?> { Value = "nobody" };
+        await using CacheHost host = Start(["tenant"], [new AsyncLocalVaryBy("tenant", nobody), new AsyncLocalVaryBy("tenant", _tenant)]);
+
+        Assert.That(await AskAsync(host, "red"), Is.EqualTo("red old-1"));
+        Assert.That(await AskAsync(host, "green"), Is.EqualTo("green old-1"));
+    }
+
+    [Test]
     public async Task GetValue_Null_RunsUncachedWithoutAWord()
     {
         await using CacheHost host = Start(new AsyncLocalVaryBy("tenant", _tenant));

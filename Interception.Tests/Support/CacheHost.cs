@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Support;
 
@@ -29,7 +28,7 @@ internal sealed class CacheHost : IAsyncDisposable
         Assert.That(Runtime.Problems, Is.Empty);
     }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public BreakableClock Clock { get; } = new();
 
     public Origin Origin { get; } = new();
 

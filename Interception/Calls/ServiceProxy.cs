@@ -5,8 +5,8 @@ namespace Interception.Calls;
 
 /// <summary>Creates the proxies of one registration.</summary>
 /// <remarks>
-/// Castle generates the type once; each proxy is then made by a call of its constructor: 39 ns for an interface, where ProxyGenerator takes
-/// 3,300 ns. Thread-safe.
+/// Castle generates the type once; each proxy is then made by a call of its constructor. ProxyGenerator looks its type up each time, which makes a resolve four
+/// times as long (ResolveBenchmarks). Thread-safe.
 /// </remarks>
 internal abstract class ServiceProxy
 {

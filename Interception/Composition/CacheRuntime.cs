@@ -43,7 +43,7 @@ internal sealed class CacheRuntime : IDisposable, IAsyncDisposable
         _services = CreateServices(settings, surroundings);
         Store = SharedStoreBuilder.TryBuild(settings, root, _services.Clock, _services.Metrics, _logger, problems);
         var opener = new MethodOpener(_services, Store, scopes, surroundings.VaryBys);
-        _decorated = DecoratedServices.Open(registry.Registrations, settings, opener, problems, _logger.LateProblem);
+        _decorated = ServiceOpening.OpenAll(registry.Registrations, settings, opener, problems, _logger.LateProblem);
         problems.AddRange(registry.Undecorated.Select(one => _decorated[one]).Where(one => one.IsNamed).Select(one => one.DescribeNeeded()));
         problems.AddRange(registry.Refused.SelectMany(one => one.FindProblems(settings)));
         problems.AddRange(LateRegistrations.FindProblems(registry, settings));

@@ -24,6 +24,9 @@ internal sealed class MethodOpener(
     private readonly ResultSharing _sharing = new(new Immutability());
     private readonly Codecs _codecs = new(new TypeShapes());
 
+    /// <summary>The last registered of each name. Their names are asked for here, on the thread that builds the cache, and never again: they are the user's code.</summary>
+    private readonly (string Name, IVaryBy VaryBy)[] _varyBys = [.. varyBys.Select(static one => (one.Name, one)).Reverse().DistinctBy(static one => one.Name)];
+
     /// <summary>Makes it.</summary>
     /// <param name="registration">The service.</param>
     /// <param name="method">The method, closed if it is generic.</param>
@@ -60,7 +63,7 @@ internal sealed class MethodOpener(
             return null;
         }
 
-        IVaryBy[] candidates = [.. varyBys.Reverse().DistinctBy(one => one.Name).Where(one => !policy.VaryBy.Contains(one.Name))];
+        IVaryBy[] candidates = [.. _varyBys.Where(one => !policy.VaryBy.Contains(one.Name)).Select(static one => one.VaryBy)];
         return (MethodWatch)Activator.CreateInstance(
             typeof(MethodWatch<>).MakeGenericType(parts.Keys.KeyType), services, parts.Plan, parts.Answers, parts.Keys, policy, candidates)!;
     }
@@ -80,7 +83,7 @@ internal sealed class MethodOpener(
             return null;
         }
 
-        IVaryBy[] varyBy = [.. policy.VaryBy.Select(name => varyBys.Last(one => one.Name == name))];
+        IVaryBy[] varyBy = [.. policy.VaryBy.Select(name => _varyBys.First(one => one.Name == name).VaryBy)];
         var plan = new MethodPlan(
             registration, method, $"{TypeNames.Display(registration.ServiceType)}.{method.Name}",
             MethodIdentity.Of(registration.ServiceType, method, registration.ServiceKey, registration.Ordinal,

@@ -30,7 +30,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
         _misses = run.Plan.Shape.IsAsync ? new AsyncMisses<TKey>(this, _table, services) : new SyncMisses<TKey>(this, _table, services);
         Hits = new Hits<TKey>(this, _table, _misses, new CheckWait<TKey>(this, _table, _misses, services), services);
         _byHand = new ByHand<TKey>(this, _table, _keys, _misses, shared, services);
-        GivesUp = (slot, run) => GiveUp((Slot)slot!, run);
+        OnRunTimeout = (slot, run) => GiveUp((Slot)slot!, run);
         shared?.Open(_table, Lane);
     }
 
@@ -43,7 +43,7 @@ internal sealed class CachedMethod<TKey> : CachedMethod
     public override SharedMethod? Shared { get; }
 
     /// <summary><see cref="GiveUp"/>, as a <see cref="RunToken"/> calls it: one for all runs.</summary>
-    public Action<object?, Task> GivesUp { get; }
+    public Action<object?, Task> OnRunTimeout { get; }
 
     /// <summary>Serves what is in memory.</summary>
     public Hits<TKey> Hits { get; }

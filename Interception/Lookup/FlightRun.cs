@@ -78,8 +78,7 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
 
     private async Task<Outcome> RunAsync(Flight<TKey> flight, SharedMiss? shared)
     {
-        using var token = new RunToken(
-            method.Rules.Policy.RunTimeout, services.Clock.Time, method.GivesUp, flight, services.Ending, flight.Abandoned);
+        using RunToken token = NewToken(flight, shared);
         try
         {
             return await RunAsync(flight, shared, token.Token).ConfigureAwait(false);
@@ -87,6 +86,19 @@ internal sealed class FlightRun<TKey>(CachedMethod<TKey> method, MethodTable<TKe
         catch (OperationCanceledException exception) when (token.IsTimedOut)
         {
             throw method.TookTooLong(exception);
+        }
+    }
+
+    private RunToken NewToken(Flight<TKey> flight, SharedMiss? shared)
+    {
+        try
+        {
+            return new RunToken(method.Rules.Policy.RunTimeout, services.Clock.Time, method.OnRunTimeout, flight, services.Ending, flight.Abandoned);
+        }
+        catch (Exception)
+        {
+            shared?.Release(); // The application's clock failed: there is no run.
+            throw;
         }
     }
 

@@ -105,11 +105,9 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
         gate.DrawNumber();
         Method.Lane.Measures.Miss();
         CancellationToken caller = TokenOf(call.Arguments);
-        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Method.GivesUp, gate, Services.Ending);
-        using CancellationTokenRegistration left = caller.CanBeCanceled ? WatchCaller(gate, token, caller) : default;
         try
         {
-            Outcome outcome = Run(gate, call, mustRun, token.Token);
+            Outcome outcome = RunInTime(gate, call, mustRun, caller);
             gate.Complete(outcome);
             if (!Method.Results.TryValueOf(outcome, out answer))
             {
@@ -127,13 +125,6 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             answer = null;
             return false;
         }
-        catch (OperationCanceledException exception) when (token.IsTimedOut)
-        {
-            gate.Remove();
-            TimeoutException late = Method.TookTooLong(exception);
-            gate.Fail(late);
-            throw late;
-        }
         catch (OperationCanceledException) when (caller.IsCancellationRequested)
         {
             // The caller's own cancellation; whoever waits at the gate runs the method itself.
@@ -146,6 +137,20 @@ internal sealed class SyncMisses<TKey>(CachedMethod<TKey> method, MethodTable<TK
             gate.Remove();
             gate.Fail(exception);
             throw;
+        }
+    }
+
+    private Outcome RunInTime(Gate<TKey> gate, in Call<TKey> call, bool mustRun, CancellationToken caller)
+    {
+        using var token = new RunToken(Method.Rules.Policy.RunTimeout, Services.Clock.Time, Method.OnRunTimeout, gate, Services.Ending);
+        using CancellationTokenRegistration left = caller.CanBeCanceled ? WatchCaller(gate, token, caller) : default;
+        try
+        {
+            return Run(gate, call, mustRun, token.Token);
+        }
+        catch (OperationCanceledException exception) when (token.IsTimedOut)
+        {
+            throw Method.TookTooLong(exception);
         }
     }
 

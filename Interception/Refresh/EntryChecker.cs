@@ -43,7 +43,16 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     private async Task<CheckResult> RunAndConcludeAsync(Check check, RunFlow? parent, CancellationToken stop)
     {
         TimeSpan timeout = check.Rules.Policy.RunTimeout;
-        var token = new RunToken(timeout, clock.Time, null, null, stop);
+        RunToken token;
+        try
+        {
+            token = new RunToken(timeout, clock.Time, null, null, stop);
+        }
+        catch (Exception exception)
+        {
+            return _conclusion.Failed(check, exception); // The application's clock failed: there is no run.
+        }
+
         Task<object?> run = Detached.Start(static state => RunAsync(state.check, state.parent, state.token), (check, parent, token));
         try
         {
@@ -93,9 +102,10 @@ internal sealed class EntryChecker(CacheClock clock, ILogger logger)
     private CheckResult RunAndConclude(Check check, RunFlow? parent, CancellationToken stop, CancellationToken caller)
     {
         (CheckLane lane, Entry entry) = (check.Lane, check.Entry);
-        using var token = new RunToken(check.Rules.Policy.RunTimeout, clock.Time, (lane, run) => WatchOverdue((CheckLane)lane!, run), lane, stop, caller);
         try
         {
+            using var token = new RunToken(
+                check.Rules.Policy.RunTimeout, clock.Time, (overdue, run) => WatchOverdue((CheckLane)overdue!, run), lane, stop, caller);
             RunFlow flow = lane.NewFlow(entry, parent, check.Stamp.Number);
             using WaitGraph.Edge wait = WaitGraph.Nest(parent, flow);
             using CacheSpan span = CacheActivities.StartCheck(lane.Plan.Name);

@@ -157,6 +157,25 @@ internal sealed class FrontVaryByTests
         Assert.That(types.Distinct().Count(), Is.EqualTo(FrontSwitch.IsOn ? 3 : 1));
     }
 
+    [Test]
+    public void GetValue_CallsAreTimed_IsReadOnceACallAtMost()
+    {
+        using ServiceProvider provider = Build(out _, out _, (Method + "VaryBy:0", "tenant"), (Method + "HoldoutShare", "50%"));
+        using IServiceScope scope = provider.CreateScope();
+        var shelf = scope.ServiceProvider.GetRequiredService<IShelf>();
+        int reads = 0;
+        _values["tenant"] = () => "red";
+        shelf.Read(First, "x");
+        _beforeValue = () => reads++;
+
+        for (int call = 0; call < 20; call++)
+        {
+            shelf.Read(First, "x");
+        }
+
+        Assert.That(reads, Is.InRange(1, 20), "no front answers, so none asks; those that go past the cache have no key");
+    }
+
     private static long LeastBytesOf(IShelf shelf)
     {
         long least = long.MaxValue;
