@@ -15,10 +15,11 @@ internal sealed class CanaryTrap(IReadOnlyCollection<string> canaries)
 
     public void Look(string where, string? text)
     {
-        if (text is not null && _leaks.Count < MaxListed
-            && canaries.Any(canary => text.Contains(canary, StringComparison.OrdinalIgnoreCase)))
+        if (text is not null && canaries.Count > 0 && _leaks.Count < MaxListed && HoldsCanary(text))
         {
             _leaks.Enqueue($"{where}: {text[..Math.Min(text.Length, MaxLength)]}");
         }
     }
+
+    private bool HoldsCanary(string text) => canaries.Any(canary => text.Contains(canary, StringComparison.OrdinalIgnoreCase));
 }
